@@ -1,0 +1,146 @@
+import type { Field } from './field.js';
+
+/** A place in a program: the number of the instruction that computes the value. */
+export type Node = number;
+
+/** What an instruction does with its operands `a` and `b` (nodes; for `input` and `constant`, a running number). */
+export const Op = {
+  constant: 0,
+  input: 1,
+  add: 2,
+  sub: 3,
+  mul: 4,
+  div: 5,
+  neg: 6,
+  exp: 7,
+  log: 8,
+  sqrt: 9,
+  abs: 10,
+  gate: 11,
+  detach: 12,
+} as const;
+
+/** A derivative that passes through the gate at `value`: a kink where value = 0 and some tangent ≠ 0. */
+export interface Guard {
+  readonly value: Node;
+  readonly tangents: readonly Node[];
+  readonly layer: number;
+}
+
+/**
+ * A straight-line program: what a model computes on every instance of one shape, written down once. Lanes are
+ * interpreters of it (run.ts), so that the hot loop of each works on one kind of number and never waits for a call
+ * to be dispatched; the bound that admits the dyadic lane and the degree of an identity are read off it as well.
+ */
+export interface Program {
+  readonly length: number;
+  readonly op: Uint8Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly constants: readonly (readonly [numerator: bigint, denominator: bigint])[];
+  readonly inputs: number;
+  readonly guards: readonly Guard[];
+}
+
+/**
+ * The field whose scalars are places in a program: running a model in it records the program. Sums with 0 and products
+ * with 0 or 1 are folded, which is what keeps the derivative in many directions short.
+ */
+export class Recorder implements Field<Node> {
+  readonly name = 'program';
+  readonly zero: Node = 0;
+  readonly one: Node = 1;
+  private length = 0;
+  private op = new Uint8Array(4096);
+  private a = new Int32Array(4096);
+  private b = new Int32Array(4096);
+  private readonly constants: [bigint, bigint][] = [];
+  private readonly known = new Map<string, Node>();
+  private readonly guards: Guard[] = [];
+  private inputs = 0;
+
+  constructor() {
+    this.of(0);
+    this.of(1);
+  }
+  private push(op: number, a: number, b: number): Node {
+    if (this.length === this.op.length) this.grow();
+    const node = this.length++;
+    this.op[node] = op;
+    this.a[node] = a;
+    this.b[node] = b;
+    return node;
+  }
+  private grow(): void {
+    const larger = <A extends Uint8Array | Int32Array>(old: A, fresh: A): A => {
+      fresh.set(old);
+      return fresh;
+    };
+    this.op = larger(this.op, new Uint8Array(2 * this.length));
+    this.a = larger(this.a, new Int32Array(2 * this.length));
+    this.b = larger(this.b, new Int32Array(2 * this.length));
+  }
+  /** The next number of the instance. */
+  input(): Node {
+    return this.push(Op.input, this.inputs++, 0);
+  }
+  of(numerator: number | bigint, denominator: number | bigint = 1): Node {
+    const key = `${numerator}/${denominator}`;
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    this.constants.push([BigInt(numerator), BigInt(denominator)]);
+    const node = this.push(Op.constant, this.constants.length - 1, 0);
+    this.known.set(key, node);
+    return node;
+  }
+  add(a: Node, b: Node): Node {
+    return a === this.zero ? b : b === this.zero ? a : this.push(Op.add, a, b);
+  }
+  sub(a: Node, b: Node): Node {
+    return b === this.zero ? a : a === this.zero ? this.neg(b) : this.push(Op.sub, a, b);
+  }
+  mul(a: Node, b: Node): Node {
+    if (a === this.zero || b === this.zero) return this.zero;
+    return a === this.one ? b : b === this.one ? a : this.push(Op.mul, a, b);
+  }
+  div(a: Node, b: Node): Node {
+    return b === this.one ? a : this.push(Op.div, a, b);
+  }
+  neg(a: Node): Node {
+    return a === this.zero ? a : this.push(Op.neg, a, 0);
+  }
+  exp(a: Node): Node {
+    return a === this.zero ? this.one : this.push(Op.exp, a, 0);
+  }
+  log(a: Node): Node {
+    return a === this.one ? this.zero : this.push(Op.log, a, 0);
+  }
+  sqrt(a: Node): Node {
+    return this.push(Op.sqrt, a, 0);
+  }
+  abs(a: Node): Node {
+    return this.push(Op.abs, a, 0);
+  }
+  gate(a: Node): Node {
+    return a === this.zero ? this.zero : this.push(Op.gate, a, 0);
+  }
+  detach(a: Node): Node {
+    return this.push(Op.detach, a, 0);
+  }
+  guard(value: Node, tangents: readonly Node[], layer: number): void {
+    const moving = tangents.filter((t) => t !== this.zero);
+    if (moving.length > 0) this.guards.push({ value, tangents: moving, layer });
+  }
+  finish(): Program {
+    const { length, constants, inputs, guards } = this;
+    return {
+      length,
+      op: this.op.slice(0, length),
+      a: this.a.slice(0, length),
+      b: this.b.slice(0, length),
+      constants,
+      inputs,
+      guards,
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Field } from '../arithmetic/field.js';
+import { Op, type Node, type Program, Recorder } from '../arithmetic/program.js';
+import type { Rational } from '../arithmetic/rational.js';
+import type { AnyClaim, Conclusion, Over } from '../theory/claim.js';
+import { numbersOf, shapeOf, withNumbers } from '../theory/layout.js';
+import type { Relation } from '../theory/relation.js';
+
+/** What is judged: a conclusion and what e^a means in it. A claim is one, and so is each of its mutants. */
+export interface Statement {
+  readonly conclusion: Conclusion<unknown>;
+  readonly exponential: 'formal' | 'true';
+}
+
+/** A statement on every instance of one shape: the program that computes both sides of every part. */
+export interface Compiled {
+  readonly program: Program;
+  readonly parts: Readonly<Record<string, Relation<Node>>>;
+  /** Whether the values depend on an exponential or a logarithm. */
+  readonly transcendental: boolean;
+}
+
+/** The statement of a claim's mutant. */
+export const mutantStatement = (claim: AnyClaim, mutant: AnyClaim['mutants'][number]): Statement => ({
+  conclusion: mutant.conclusion,
+  exponential: claim.exponential,
+});
+
+/** The instance with each number lifted into a field. */
+export const lift = <S>(instance: unknown, scalars: readonly S[]): Over<unknown, S> => {
+  let i = 0;
+  return withNumbers(instance, () => scalars[i++]) as Over<unknown, S>;
+};
+
+/** The parts of a statement evaluated directly in a field. @throws {Undecided} at a kink */
+export const evaluate = <S>(
+  statement: Statement,
+  F: Field<S>,
+  instance: unknown,
+  embed: (number: Rational) => S,
+): Readonly<Record<string, Relation<S>>> => statement.conclusion(F, lift(instance, numbersOf(instance).map(embed)));
+
+const compile = (statement: Statement, instance: unknown): Compiled => {
+  const recorder = new Recorder();
+  const parts = statement.conclusion(
+    recorder,
+    lift(
+      instance,
+      numbersOf(instance).map(() => recorder.input()),
+    ),
+  );
+  const program = recorder.finish();
+  return { program, parts, transcendental: program.op.some((op) => op === Op.exp || op === Op.log) };
+};
+
+/** How many shapes of a statement are kept compiled. */
+const KEPT = 64;
+const compiledByStatement = new WeakMap<Conclusion<unknown>, Map<string, Compiled>>();
+
+/** The program of a statement on the shape of an instance, recorded once and kept. */
+export const compiled = (statement: Statement, instance: unknown): Compiled => {
+  const known = compiledByStatement.get(statement.conclusion) ?? new Map<string, Compiled>();
+  compiledByStatement.set(statement.conclusion, known);
+  const shape = shapeOf(instance);
+  const found = known.get(shape);
+  if (found) return found;
+  const fresh = compile(statement, instance);
+  const oldest = known.keys().next();
+  if (known.size >= KEPT && !oldest.done) known.delete(oldest.value);
+  known.set(shape, fresh);
+  return fresh;
+};

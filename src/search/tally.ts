@@ -1,0 +1,48 @@
+import type { PointOutcome } from '../judge/identity.js';
+import type { Outcome } from '../judge/outcome.js';
+import type { PartRecord } from '../ledger/verdict.js';
+import type { Relation } from '../theory/relation.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The running count of what each part of a statement showed. */
+export class Tally {
+  private readonly records = new Map<string, Mutable<PartRecord>>();
+  instances = 0;
+  discarded = 0;
+  /** Points at which an equality failed as an identity. */
+  differentPoints = 0;
+
+  private record(name: string, relation: Relation<unknown>['kind']): Mutable<PartRecord> {
+    const known = this.records.get(name);
+    if (known) return known;
+    const fresh = { name, relation, exact: 0, enclosed: 0, identity: 0, open: 0, worstMargin: null };
+    this.records.set(name, fresh);
+    return fresh;
+  }
+
+  /** Counts one judged instance. */
+  instance(outcomes: Readonly<Record<string, Outcome>>, kinds: Readonly<Record<string, Relation<unknown>>>): void {
+    this.instances++;
+    for (const [name, outcome] of Object.entries(outcomes)) {
+      const record = this.record(name, kinds[name].kind);
+      if (outcome.status === 'unknown') record.open++;
+      else if (outcome.status === 'holds') record[outcome.evidence]++;
+      if (!Number.isNaN(outcome.margin)) {
+        record.worstMargin = Math.min(record.worstMargin ?? Infinity, outcome.margin);
+      }
+    }
+  }
+
+  /** Counts one random point of the prime field. */
+  point(outcomes: PointOutcome): void {
+    for (const [name, outcome] of Object.entries(outcomes)) {
+      if (outcome === 'equal') this.record(name, 'equal').identity++;
+      else if (outcome === 'different') this.differentPoints++;
+    }
+  }
+
+  get parts(): readonly PartRecord[] {
+    return [...this.records.values()];
+  }
+}

@@ -1,0 +1,87 @@
+import type { Field } from '../arithmetic/field.js';
+import type { Rational } from '../arithmetic/rational.js';
+import type { Relation } from './relation.js';
+import { refine, type Node, type Space } from './space.js';
+
+/** The instance type with every number lifted into the scalars S; text and counts stay. */
+export type Over<I, S> = I extends Rational
+  ? S
+  : I extends readonly (infer T)[]
+    ? readonly Over<T, S>[]
+    : I extends object
+      ? { readonly [K in keyof I]: Over<I[K], S> }
+      : I;
+
+/** The parts of a statement on one instance, in any arithmetic. */
+export type Conclusion<I> = <S>(F: Field<S>, instance: Over<I, S>) => Readonly<Record<string, Relation<S>>>;
+
+/** A named hypothesis: how it narrows the space, and an exact test of an instance. */
+export interface Assumption<I> {
+  readonly slug: string;
+  readonly text: string;
+  readonly narrow: (node: Node) => Node;
+  readonly holds: (instance: I) => boolean;
+}
+
+/** A deliberately false sibling of the statement. */
+export interface Mutant<I> {
+  readonly name: string;
+  readonly text: string;
+  readonly conclusion: Conclusion<I>;
+  /** A natural subclass of instances on which the mutant agrees with the truth. */
+  readonly agreesOn?: { readonly text: string; readonly narrow: (node: Node) => Node };
+}
+
+/**
+ * How the wording was read: fixed by the authors' released code, by an abstract or summary, recalled and re-derived,
+ * recalled with constants that are not to be trusted, or derived here and not claimed to be in the paper.
+ */
+export type Reading = 'code' | 'abstract' | 'recalled' | 'recalled, constants uncertain' | 'derived';
+
+export interface Source {
+  readonly paper: string;
+  readonly result: string;
+}
+
+/** One executable statement. */
+export interface Claim<I> {
+  readonly id: string;
+  readonly title: string;
+  /** The statement in TeX. */
+  readonly statement: string;
+  readonly source: Source;
+  readonly reading: { readonly tag: Reading; readonly note: string };
+  /** The widest space on which both sides can be evaluated. */
+  readonly space: Space<I>;
+  readonly assumptions: readonly Assumption<I>[];
+  readonly quantifier: 'for all' | 'exists';
+  /**
+   * What e^a means in the conclusion. `formal`: the statement is claimed for any positive function in place of exp (with the
+   * derivative rule of exp); `true`: for the exponential itself, exact where it is a power of 2 and enclosed otherwise.
+   */
+  readonly exponential: 'formal' | 'true';
+  readonly conclusion: Conclusion<I>;
+  readonly expect: 'holds' | 'fails';
+  readonly dependsOn: readonly string[];
+  readonly mutants: readonly Mutant<I>[];
+  /** For an existence claim, instances (in the file format) that show it. */
+  readonly witnesses?: readonly unknown[];
+}
+
+/** A claim whose instance type is not known where it is used. */
+export type AnyClaim = Claim<unknown>;
+
+/** The claim as a member of the registry. Its instance type is checked where it is defined and forgotten here. */
+export const claim = <I>(definition: Claim<I>): AnyClaim => definition as unknown as AnyClaim;
+
+/** The description of the instances that satisfy all assumptions except those named. */
+export const narrowed = (of: AnyClaim, except: readonly string[] = []): Node =>
+  of.assumptions
+    .filter((assumption) => !except.includes(assumption.slug))
+    .reduce((node, assumption) => assumption.narrow(node), of.space.node);
+
+/** A narrowing that replaces the node at one path. */
+export const at =
+  (path: string, change: Node | ((node: Node) => Node)) =>
+  (node: Node): Node =>
+    refine(node, path, typeof change === 'function' ? change : () => change);

@@ -1,0 +1,101 @@
+/**
+ * The description of where a claim's instances live. It is data: the attack reads it as generator and shrinker, the
+ * judge as the layout of an instance's numbers, the command line as file format and JSON Schema.
+ */
+
+/**
+ * A named axis of an instance, so that arrays that must agree in length name the same axis ("width 1" is the rows of W_1 and
+ * the columns of W_2). Its family is the part before the first space. A derived axis has the length its function
+ * computes from the axes bound before it.
+ */
+export interface Axis {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly derived?: (size: (label: string) => number) => number;
+}
+
+/** The fields of the enclosing record that were laid out before a `given` node. */
+export type Siblings = Readonly<Record<string, unknown>>;
+
+/** A node of a description. Every number is a multiple of 1/grid of magnitude at most `bound` when it is drawn. */
+export type Node =
+  | { readonly kind: 'number'; readonly bound: number; readonly grid: number; readonly sign: Sign }
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number | { readonly sizeOf: string } }
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'list'; readonly axis: Axis; readonly item: (index: number) => Node; readonly law: boolean }
+  | { readonly kind: 'simplex'; readonly axis: Axis }
+  | { readonly kind: 'symmetric'; readonly axis: Axis; readonly entry: NumberNode }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Node>> }
+  | { readonly kind: 'optional'; readonly node: Node }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'given'; readonly node: (siblings: Siblings) => Node; readonly about: string };
+
+export type Sign = 'any' | 'positive' | 'non-negative';
+export type NumberNode = Extract<Node, { kind: 'number' }>;
+
+/** A description of instances of type I. The type is carried along and never stored. */
+export interface Space<I> {
+  readonly node: Node;
+  readonly instance?: I;
+}
+
+/** The space a description stands for: its author states the type once, here. */
+export const space = <I>(node: Node): Space<I> => ({ node });
+
+export const axis = (label: string, min: number, max: number): Axis => ({ label, min, max });
+
+/** A number: a multiple of 1/grid in [−bound, bound], in [0, bound] or in (0, bound]. */
+export const number = (bound = 2, grid = 2, sign: Sign = 'any'): NumberNode => ({ kind: 'number', bound, grid, sign });
+export const integer = (min: number, max: number): Node => ({ kind: 'integer', min, max });
+/** A position along an axis, counted from 1. */
+export const position = (label: string): Node => ({ kind: 'integer', min: 1, max: { sizeOf: label } });
+export const choice = (...options: string[]): Node => ({ kind: 'choice', options });
+export const list = (along: Axis, item: Node | ((index: number) => Node)): Node => ({
+  kind: 'list',
+  axis: along,
+  item: typeof item === 'function' ? item : () => item,
+  law: false,
+});
+/** A list of records with a further field `probability`; the probabilities sum to 1. */
+export const law = (along: Axis, item: (index: number) => Node): Node => ({
+  kind: 'list',
+  axis: along,
+  item,
+  law: true,
+});
+/** A vector of probabilities. */
+export const simplex = (along: Axis): Node => ({ kind: 'simplex', axis: along });
+/** A symmetric matrix. */
+export const symmetric = (along: Axis, entry: NumberNode): Node => ({ kind: 'symmetric', axis: along, entry });
+export const record = (fields: Readonly<Record<string, Node>>): Node => ({ kind: 'record', fields });
+export const optional = (node: Node): Node => ({ kind: 'optional', node });
+export const absent: Node = { kind: 'absent' };
+/** A field whose description depends on the fields before it; `about` says how, for the schema. */
+export const given = (about: string, node: (siblings: Siblings) => Node): Node => ({ kind: 'given', node, about });
+
+/**
+ * The description with the node at a path replaced. A path is field names and `*` (every item of a list) joined by dots;
+ * optional and dependent nodes are looked through.
+ */
+export const refine = (from: Node, path: string, change: (node: Node) => Node): Node =>
+  refineNode(from, path.split('.'), change);
+
+const refineNode = (node: Node, path: readonly string[], change: (node: Node) => Node): Node => {
+  if (path.length === 0) return change(node);
+  const [head, ...rest] = path;
+  const inside = (child: Node): Node => refineNode(child, path, change);
+  switch (node.kind) {
+    case 'record':
+      if (!(head in node.fields)) throw new Error(`refine: expected a field of the space, got "${head}"`);
+      return { ...node, fields: { ...node.fields, [head]: refineNode(node.fields[head], rest, change) } };
+    case 'list':
+      return head === '*' ? { ...node, item: (i) => refineNode(node.item(i), rest, change) } : node;
+    case 'optional':
+      return { ...node, node: inside(node.node) };
+    case 'given':
+      return { ...node, node: (siblings) => inside(node.node(siblings)) };
+    default:
+      return node;
+  }
+};

@@ -1,0 +1,69 @@
+import { absent, axis, choice, given, law, list, type Node, number, optional, record, simplex } from './space.js';
+
+/** The ranges of a family of networks. */
+export interface NetworkRanges {
+  /** Number of layers, [least, most]. */
+  readonly layers?: readonly [number, number];
+  /** Units of any layer, [least, most]. */
+  readonly width?: readonly [number, number];
+  /** Output units n_L, where they are to differ from the other layers' range. */
+  readonly outputs?: readonly [number, number];
+  readonly activations?: readonly string[];
+}
+
+/** The axis of n_l. n_0 is the input. */
+export const width = (l: number, [min, max]: readonly [number, number] = [1, 3]) => axis(`width ${l}`, min, max);
+
+/**
+ * Networks in the widest sense the model evaluates: any of the activations, with or without biases, with the activation on top or not.
+ * The assumptions `no-bias`, `positively-homogeneous-activation` and `linear-top` narrow it to the paper's.
+ */
+export const networkNode = (ranges: NetworkRanges = {}): Node => {
+  const {
+    layers = [1, 3],
+    width: widths = [1, 3],
+    activations = ['relu', 'linear', 'leaky-relu', 'softplus'],
+  } = ranges;
+  const depth = axis('layers', layers[0], layers[1]);
+  const units = (l: number) => width(l, widths);
+  return record({
+    activation: choice(...activations),
+    slope: given('a number in [0, 1], where the activation is leaky-relu', ({ activation }) =>
+      activation === 'leaky-relu' ? number(1, 4, 'non-negative') : absent,
+    ),
+    weights: list(depth, (i) => list(units(i + 1), list(units(i), number(2, 2)))),
+    biases: optional(list(depth, (i) => list(units(i + 1), number(2, 2)))),
+    top: choice('linear', 'activated'),
+  });
+};
+
+/** The ranges of a family of worlds. */
+export interface WorldRanges {
+  readonly points?: readonly [number, number];
+  readonly views?: readonly [number, number];
+  readonly inputs?: readonly [number, number];
+  /** Whether each point carries its un-augmented datum. */
+  readonly datum?: boolean;
+  /** Whether positives may have a law of their own, and negatives theirs. */
+  readonly ownPositives?: boolean;
+  readonly ownNegatives?: boolean;
+}
+
+/** Finite worlds: points with probabilities, each with an augmentation law over its views. */
+export const worldNode = (ranges: WorldRanges = {}): Node => {
+  const { points = [1, 3], views = [1, 3], inputs = [1, 3], datum, ownPositives, ownNegatives } = ranges;
+  const vector = list(width(0, inputs), number(2, 2));
+  const samples = axis('points', points[0], points[1]);
+  const viewsOf = (name: string, i: number) =>
+    law(axis(`${name} ${i + 1}`, views[0], views[1]), () => record({ x: vector }));
+  return record({
+    points: law(samples, (i) =>
+      record({
+        ...(datum ? { x: vector } : {}),
+        views: viewsOf('views', i),
+        ...(ownPositives ? { positives: optional(viewsOf('positives', i)) } : {}),
+      }),
+    ),
+    ...(ownNegatives ? { negatives: optional(simplex(samples)) } : {}),
+  });
+};

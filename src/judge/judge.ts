@@ -2,13 +2,13 @@ import { admitted, type BoundGrid, boundGridOf } from '../arithmetic/admission.j
 import { Undecided } from '../arithmetic/field.js';
 import { type Interval, float64Intervals } from '../arithmetic/interval.js';
 import type { Node, Program } from '../arithmetic/program.js';
-import { notRational, type Rational, rationals, rationalsBaseTwo } from '../arithmetic/rational.js';
+import { type Rational, rationals, rationalsBaseTwo } from '../arithmetic/rational.js';
 import { run, runFloat64 } from '../arithmetic/run.js';
 import { numbersOf } from '../theory/layout.js';
 import type { Relation } from '../theory/relation.js';
 import { judgeEnclosed } from './enclosed.js';
 import { judgeDyadic, judgeRational } from './exact.js';
-import type { Outcome } from './outcome.js';
+import { type Outcome, unknown } from './outcome.js';
 import { type Compiled, compiled, type Statement } from './statement.js';
 
 /** The relation with every node replaced by its value. */
@@ -57,22 +57,33 @@ const isAdmitted = (program: Program, numbers: readonly Rational[]): boolean => 
   return exact;
 };
 
+/** What e^a is read as: the formal function, 2^a, or e^a itself by enclosure. */
+export type Reading = 'formal' | 'base-2' | 'enclosed';
+
+/** The exact lane of a reading, or none where only intervals hold the values. */
 const judgeExactLane = (
-  statement: Statement,
-  { program, parts, transcendental }: Compiled,
+  reading: Reading,
+  { program, parts }: Compiled,
   numbers: readonly Rational[],
-) => {
-  const trueExponential = statement.exponential === 'true' && transcendental;
-  if (!trueExponential && isAdmitted(program, numbers)) {
+): Record<string, Outcome> => {
+  if (reading === 'enclosed') return mapParts(parts, () => unknown('exact'));
+  if (reading === 'formal' && isAdmitted(program, numbers)) {
     const values = runFloat64(
       program,
       numbers.map((number) => number.valueOf()),
     );
     return mapParts(parts, (relation) => judgeDyadic(relationAt(relation, (node) => values[node])));
   }
-  const values = run(program, trueExponential ? rationalsBaseTwo : rationals, numbers);
+  const values = run(program, reading === 'base-2' ? rationalsBaseTwo : rationals, numbers);
   return mapParts(parts, (relation) => judgeRational(relationAt(relation, (node) => values[node])));
 };
+
+/**
+ * How a statement's exponential is read in an attack: one that is claimed for the true exponential is judged exactly with 2^a
+ * where that is possible, its temperatures being in units of 1/ln 2.
+ */
+export const attackReading = (statement: Statement, { transcendental }: Compiled): Reading =>
+  transcendental && statement.exponential === 'true' ? 'base-2' : 'formal';
 
 const judgeIntervalLane = ({ program, parts }: Compiled, numbers: readonly Rational[]): Record<string, Outcome> => {
   const values = run(
@@ -94,20 +105,24 @@ const judgeIntervalLane = ({ program, parts }: Compiled, numbers: readonly Ratio
  *
  * @throws {Undecided} at a kink
  */
-export const judge = (statement: Statement, instance: unknown): Readonly<Record<string, Outcome>> => {
+export const judge = (
+  statement: Statement,
+  instance: unknown,
+  reading?: Reading,
+): Readonly<Record<string, Outcome>> => {
   const whole = compiled(statement, instance);
   const numbers = numbersOf(instance);
-  if (numbers.includes(notRational)) throw new Error('judge: expected rational numbers, got a poisoned one');
-  const exact = judgeExactLane(statement, whole, numbers);
+  const exact = judgeExactLane(reading ?? attackReading(statement, whole), whole, numbers);
   const formal = statement.exponential === 'formal' && whole.transcendental;
-  const open = Object.entries(exact).filter(
-    ([, outcome]) => outcome.status === 'unknown' || (formal && outcome.status === 'violated'),
-  );
-  if (open.length === 0) return exact;
+  const isOpen = ({ status }: Outcome): boolean => status === 'unknown' || (formal && status === 'violated');
+  if (!Object.values(exact).some(isOpen)) return exact;
   const enclosed = enclosures(whole, numbers);
-  if (enclosed === undefined)
-    return { ...exact, ...Object.fromEntries(open.map(([name, o]) => [name, { ...o, status: 'unknown' as const }])) };
-  return { ...exact, ...Object.fromEntries(open.map(([name]) => [name, enclosed[name]])) };
+  return Object.fromEntries(
+    Object.entries(exact).map(([name, outcome]) => [
+      name,
+      isOpen(outcome) ? (enclosed?.[name] ?? unknown('enclosed')) : outcome,
+    ]),
+  );
 };
 
 /** The interval lane's outcomes, or none where an interval across 0 meets a gate. */

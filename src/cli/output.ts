@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { BadInput } from '../ledger/problem.js';
+import type { AnyClaim } from '../theory/claim.js';
+import { claims } from '../theory/index.js';
+
+/** A value as JSON on stdout. NaN and ±Infinity, which JSON lacks, become null. */
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+};
+
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** The text of a file the user named. @throws {BadInput} where it cannot be read */
+export const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const got = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : (code ?? 'an error');
+    throw new BadInput(`${file}: expected a file that can be read, got ${got}`);
+  }
+};
+
+/** The claims of ids, all of them where none is given. @throws {BadInput} for an unknown id */
+export const claimsOf = (ids: readonly string[]): readonly AnyClaim[] =>
+  ids.length === 0 ? claims : ids.map(claimOf);
+
+/** The claim of an id. @throws {BadInput} with the nearest ids where there is none */
+export const claimOf = (id: string): AnyClaim => {
+  const found = claims.find((claim) => claim.id === id);
+  if (found) return found;
+  const near = claims.map((claim) => claim.id).filter((known) => known.endsWith(`/${id}`) || known.startsWith(`${id}/`));
+  const hint = near.length > 0 ? ` (did you mean ${near.slice(0, 3).join(', ')}?)` : '';
+  throw new BadInput(`claim: expected an id from "contrapose list", got "${id}"${hint}`);
+};
+
+/** A whole number from the command line. @throws {BadInput} outside [min, max] */
+export const wholeNumber =
+  (name: string, min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < min || value > max) {
+      throw new BadInput(`${name}: expected a whole number from ${min} to ${max}, got "${text}"`);
+    }
+    return value;
+  };

@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import colors from 'picocolors';
+import type { ClaimReport, MutantReport } from '../search/attack-claim.js';
+import { claimById } from '../theory/index.js';
+
+const plain = { head: [], border: [] };
+const compact = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
+  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+}; // prettier-ignore
+
+/** Counts of each kind of evidence over the weakest part: "exact+identity". */
+const evidenceWords = (report: ClaimReport): string => {
+  const perPart = Object.values(report.evidence).map((text) => text.split(' · ').map((item) => item.split(' ')[0]));
+  const words = new Set(perPart.flat());
+  return ['exact', 'identity', 'enclosed', 'none'].filter((word) => words.has(word)).join('+');
+};
+
+const marginText = (margin: number | null): string =>
+  margin === null ? '–' : margin === 0 ? '0' : margin.toPrecision(2);
+
+const verdictText = ({ verdict, asExpected, id }: ClaimReport): string => {
+  const expected = claimById(id).expect === 'fails' && asExpected ? `${verdict} (as expected)` : verdict;
+  return asExpected ? colors.green(expected) : colors.red(`${verdict} !`);
+};
+
+/** The table of theorems: a line a claim, within 80 columns. */
+export const theoremTable = (reports: readonly ClaimReport[]): string => {
+  const table = new Table({
+    head: ['claim', 'verdict', 'evidence', 'cases', 'disc.', 'margin', 's'],
+    style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: compact,
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
+  });
+  let subject = '';
+  for (const report of reports) {
+    const [folder, name] = report.id.split('/');
+    if (folder !== subject) {
+      subject = folder;
+      table.push([{ colSpan: 7, content: colors.bold(folder) }]);
+    }
+    const total = report.instances + report.discarded;
+    table.push([
+      ` ${name}`,
+      verdictText(report).replace(' (as expected)', ' ✓'),
+      evidenceWords(report),
+      String(report.instances),
+      total === 0 ? '–' : `${Math.round((100 * report.discarded) / total)}%`,
+      marginText(report.worstMargin),
+      report.seconds.toFixed(1),
+    ]);
+  }
+  const good = reports.filter(({ asExpected }) => asExpected).length;
+  return `${table.toString()}\n${good} of ${reports.length} claims as expected`;
+};
+
+/** What to know of a claim that did not come out as expected: the reason or the shrunk instance, and how to see it again. */
+export const refutationText = (report: ClaimReport, runs: number, seed: number): string => {
+  const lines = [`${report.id}: ${report.verdict}${report.reason === undefined ? '' : `: ${report.reason}`}`];
+  for (const [part, evidence] of Object.entries(report.evidence)) lines.push(`  ${part}: ${evidence}`);
+  if (report.witness) {
+    lines.push(`  violated: ${report.witness.part} (margin ${report.witness.margin}) on`);
+    lines.push(`  ${JSON.stringify(report.witness.instance)}`);
+    lines.push(`  see both sides: save the line above and run npx contrapose eval ${report.id} --instance FILE`);
+  }
+  lines.push(`  reproduce: npx contrapose check ${report.id} --runs ${runs} --seed ${seed}`);
+  return lines.join('\n');
+};
+
+const mutantVerdict = ({ refuted, agreesOn }: MutantReport): string => {
+  if (!refuted) return colors.red('survives !');
+  if (agreesOn && !agreesOn.holds) return colors.red('falls on its subclass too !');
+  return colors.green('refuted');
+};
+
+/** The mutants of every claim: refuted or not, and after how many instances. */
+export const mutantTable = (reports: readonly ClaimReport[]): string => {
+  const table = new Table({
+    head: ['mutant', 'verdict', 'cases'],
+    style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: compact,
+    colAligns: ['left', 'left', 'right'],
+  });
+  const all = reports.flatMap(({ id, mutants = [] }) => mutants.map((mutant) => ({ id, mutant })));
+  for (const { id, mutant } of all) {
+    table.push([`${id.split('/')[1]}: ${mutant.name}`, mutantVerdict(mutant), String(mutant.cases)]);
+  }
+  const refuted = all.filter(({ mutant }) => mutant.refuted).length;
+  return `${table.toString()}\n${refuted} of ${all.length} mutants refuted`;
+};

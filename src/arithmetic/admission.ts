@@ -43,6 +43,9 @@ const isFloat = (n: bigint): boolean => Number.isFinite(Number(n)) && BigInt(Num
 /** ±2^k. */
 const isPowerOfTwo = (value: number): boolean => Math.abs(value) === 2 ** gridOf(value);
 
+/** 2^{53 + grid} for grid = −1022 … 970; it is ∞ for any grid above. */
+const LIMITS = Float64Array.from({ length: 970 + 1022 + 1 }, (_, i) => 2 ** (53 + i - 1022));
+
 /**
  * bound < 2^{53 + grid}, and no grid finer than the least normal number, 2⁻¹⁰²²: otherwise poison.
  *
@@ -51,7 +54,7 @@ const isPowerOfTwo = (value: number): boolean => Math.abs(value) === 2 ** gridOf
  * rounded bound.
  */
 const kept = (bound: number, grid: number): BoundGrid =>
-  bound < 2 ** (53 + grid) && grid >= -1022 ? { bound, grid } : poison;
+  grid >= -1022 && bound < (grid < LIMITS.length - 1022 ? LIMITS[grid + 1022] : Infinity) ? { bound, grid } : poison;
 
 const keptConstant = (value: number): BoundGrid => ({ ...kept(Math.abs(value), gridOf(value)), constant: value });
 

@@ -55,6 +55,13 @@ export class DualField<S> implements Field<Dual<S>> {
     const { zero } = base;
     return s.map((a, i) => (a === zero ? t[i] : t[i] === zero ? a : base.add(a, t[i])));
   }
+  private difference(s: readonly S[] | null, t: readonly S[] | null): readonly S[] | null {
+    if (t === null) return s;
+    if (s === null) return this.negated(t);
+    const { base } = this;
+    const { zero } = base;
+    return s.map((a, i) => (t[i] === zero ? a : a === zero ? base.neg(t[i]) : base.sub(a, t[i])));
+  }
   private negated(t: readonly S[] | null): readonly S[] | null {
     const { base } = this;
     return t === null ? null : t.map((b) => (b === base.zero ? b : base.neg(b)));
@@ -66,9 +73,16 @@ export class DualField<S> implements Field<Dual<S>> {
     return { value: this.base.add(a.value, b.value), tangents: this.sum(a.tangents, b.tangents) };
   }
   sub(a: Dual<S>, b: Dual<S>): Dual<S> {
-    return { value: this.base.sub(a.value, b.value), tangents: this.sum(a.tangents, this.negated(b.tangents)) };
+    return { value: this.base.sub(a.value, b.value), tangents: this.difference(a.tangents, b.tangents) };
   }
   mul(a: Dual<S>, b: Dual<S>): Dual<S> {
+    // (a²)′ = (a + a) a′: half the products.
+    if (a === b && a.tangents !== null) {
+      return {
+        value: this.base.mul(a.value, a.value),
+        tangents: this.scaled(this.base.add(a.value, a.value), a.tangents),
+      };
+    }
     return {
       value: this.base.mul(a.value, b.value),
       tangents: this.sum(this.scaled(b.value, a.tangents), this.scaled(a.value, b.tangents)),

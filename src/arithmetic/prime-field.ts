@@ -7,9 +7,15 @@ import { mix } from './hash.js';
  */
 export const PRIME = 1073741783;
 
-/** x·y mod p. The float64 quotient is off by at most one, so one correction either way suffices. */
+/** 1/p, rounded. */
+const INVERSE = 1 / PRIME;
+
+/**
+ * x·y mod p. x·y < 2⁶⁰, 1/p and the product of the two are each rounded by a factor 1 + δ, |δ| ≤ 2⁻⁵³: the quotient, below
+ * 2³⁰, is off by less than 2⁻²¹ and its floor by at most one, so that one correction either way suffices.
+ */
 export const multiply = (x: number, y: number): number => {
-  const quotient = Math.floor((x * y) / PRIME);
+  const quotient = (x * y * INVERSE) | 0;
   const r = (Math.imul(x, y) - Math.imul(quotient, PRIME)) | 0;
   return r < 0 ? r + PRIME : r >= PRIME ? r - PRIME : r;
 };

@@ -1,6 +1,6 @@
 import { type Field, kinkAt } from './field.js';
 import { type Float64Field, dyadic } from './float64.js';
-import { type PrimeField, multiply } from './prime-field.js';
+import { PRIME, type PrimeField, multiply } from './prime-field.js';
 import { Op, type Program } from './program.js';
 
 /**
@@ -44,56 +44,60 @@ const guardNumbers = (program: Program, v: Float64Array): void => {
   }
 };
 
-/** `run` for float64 and dyadic numbers: the same values, with the four operations inlined over one typed array. */
+/** x·y modulo p, or NaN where a factor is. */
+const product = (x: number, y: number): number => (Number.isNaN(x + y) ? NaN : multiply(x, y));
+
+/**
+ * `run` for float64 and dyadic numbers: the same values over one typed array, a loop for each stretch of one operation, so that
+ * the four operations are inlined and what to do is decided once a stretch.
+ */
 export const runFloat64 = (program: Program, inputs: ArrayLike<number>, field: Float64Field = dyadic): Float64Array => {
-  const { op, a, b, constants, length } = program;
+  const { op, a, b, constants, length, stretches } = program;
   const v = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const x = v[a[i]];
-    const y = v[b[i]];
+  let i = 0;
+  for (const end of stretches) {
     // prettier-ignore
     switch (op[i]) {
-      case Op.constant: v[i] = field.of(...constants[a[i]]); break;
-      case Op.input: v[i] = inputs[a[i]]; break;
-      case Op.add: v[i] = x + y; break;
-      case Op.sub: v[i] = x - y; break;
-      case Op.mul: v[i] = x * y; break;
-      case Op.div: v[i] = field.div(x, y); break;
-      case Op.neg: v[i] = -x; break;
-      case Op.exp: v[i] = field.exp(x); break;
-      case Op.log: v[i] = field.log(x); break;
-      case Op.sqrt: v[i] = field.sqrt(x); break;
-      case Op.abs: v[i] = Math.abs(x); break;
-      case Op.gate: v[i] = field.gate(x); break;
-      case Op.detach: v[i] = x; break;
+      case Op.constant: for (; i < end; i++) v[i] = field.of(...constants[a[i]]); break;
+      case Op.input: for (; i < end; i++) v[i] = inputs[a[i]]; break;
+      case Op.add: for (; i < end; i++) v[i] = v[a[i]] + v[b[i]]; break;
+      case Op.sub: for (; i < end; i++) v[i] = v[a[i]] - v[b[i]]; break;
+      case Op.mul: for (; i < end; i++) v[i] = v[a[i]] * v[b[i]]; break;
+      case Op.div: for (; i < end; i++) v[i] = field.div(v[a[i]], v[b[i]]); break;
+      case Op.neg: for (; i < end; i++) v[i] = -v[a[i]]; break;
+      case Op.exp: for (; i < end; i++) v[i] = field.exp(v[a[i]]); break;
+      case Op.log: for (; i < end; i++) v[i] = field.log(v[a[i]]); break;
+      case Op.sqrt: for (; i < end; i++) v[i] = field.sqrt(v[a[i]]); break;
+      case Op.abs: for (; i < end; i++) v[i] = Math.abs(v[a[i]]); break;
+      case Op.gate: for (; i < end; i++) v[i] = field.gate(v[a[i]]); break;
+      case Op.detach: for (; i < end; i++) v[i] = v[a[i]]; break;
     }
   }
   guardNumbers(program, v);
   return v;
 };
 
-/** `run` for the prime field: the same values over one typed array. */
+/** `run` for the prime field: the same values, a loop for each stretch of one operation. */
 export const runPrime = (program: Program, inputs: ArrayLike<number>, field: PrimeField): Float64Array => {
-  const { op, a, b, constants, length } = program;
+  const { op, a, b, constants, length, stretches } = program;
   const v = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const x = v[a[i]];
-    const y = v[b[i]];
+  let i = 0;
+  for (const end of stretches) {
     // prettier-ignore
     switch (op[i]) {
-      case Op.constant: v[i] = field.of(...constants[a[i]]); break;
-      case Op.input: v[i] = inputs[a[i]]; break;
-      case Op.add: v[i] = field.add(x, y); break;
-      case Op.sub: v[i] = field.sub(x, y); break;
-      case Op.mul: v[i] = Number.isNaN(x) || Number.isNaN(y) ? NaN : multiply(x, y); break;
-      case Op.div: v[i] = field.div(x, y); break;
-      case Op.neg: v[i] = field.neg(x); break;
-      case Op.exp: v[i] = field.exp(x); break;
-      case Op.log: v[i] = field.log(x); break;
-      case Op.sqrt: v[i] = field.sqrt(x); break;
-      case Op.abs: v[i] = field.abs(x); break;
-      case Op.gate: v[i] = field.gate(x); break;
-      case Op.detach: v[i] = x; break;
+      case Op.constant: for (; i < end; i++) v[i] = field.of(...constants[a[i]]); break;
+      case Op.input: for (; i < end; i++) v[i] = inputs[a[i]]; break;
+      case Op.add: for (; i < end; i++) { const s = v[a[i]] + v[b[i]]; v[i] = s >= PRIME ? s - PRIME : s; } break;
+      case Op.sub: for (; i < end; i++) { const d = v[a[i]] - v[b[i]]; v[i] = d < 0 ? d + PRIME : d; } break;
+      case Op.mul: for (; i < end; i++) v[i] = product(v[a[i]], v[b[i]]); break;
+      case Op.div: for (; i < end; i++) v[i] = field.div(v[a[i]], v[b[i]]); break;
+      case Op.neg: for (; i < end; i++) v[i] = field.neg(v[a[i]]); break;
+      case Op.exp: for (; i < end; i++) v[i] = field.exp(v[a[i]]); break;
+      case Op.log: for (; i < end; i++) v[i] = field.log(v[a[i]]); break;
+      case Op.sqrt: for (; i < end; i++) v[i] = field.sqrt(v[a[i]]); break;
+      case Op.abs: for (; i < end; i++) v[i] = field.abs(v[a[i]]); break;
+      case Op.gate: for (; i < end; i++) v[i] = field.gate(v[a[i]]); break;
+      case Op.detach: for (; i < end; i++) v[i] = v[a[i]]; break;
     }
   }
   guardNumbers(program, v);

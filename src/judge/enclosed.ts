@@ -1,36 +1,55 @@
 import { intervalPositiveSemidefinite } from '../arithmetic/definiteness.js';
 import type { Interval, IntervalField } from '../arithmetic/interval.js';
+import type { Matrix } from '../arithmetic/linear-algebra.js';
 import type { Relation } from '../theory/relation.js';
 import { decided, type Outcome, unknown } from './outcome.js';
 
 /**
- * The widest enclosure of left − right that counts as showing an equality, relative to the larger side:
- * n operations of unit roundoff u = 2⁻⁵³, widened by 4 ulp at each exponential, stay below n·8u; 2⁻³⁰ leaves room for
- * programs of 10⁵ operations with cancellation of two digits and still excludes every mutant by far.
+ * max |left − right| ≤ RESOLUTION·max(FLOOR, the largest |side|) is what `enclosed` says of an equality: nine decimal digits agree.
+ * That is certain whatever the constants, for |left − right| is bounded by the enclosure itself and the sides from below.
+ *
+ * The constants only decide which true equalities are reached. An endpoint moves outwards by at most 2u (u = 2⁻⁵³) of the number
+ * at each of + − × ÷ √ and 10u at exp and log, and a relative error ρ passes on as ρ_a + ρ_b in a product or quotient, κ max(ρ_a, ρ_b) in
+ * a sum, κ = (|a| + |b|)/|a + b|, and |a|ρ_a in e^a. So, to first order, k operations in a row (those of both factors counted)
+ * of which sums lose κ in all give ρ ≤ 10kκu on either side: every true equality with kκ ≤ 2⁻³⁰/(20·2⁻⁵³) ≈ 4·10⁵ is reached, a chain of
+ * 4000 operations that cancels two digits, say.
  */
 export const RESOLUTION = 2 ** -30;
+
+/** Sides below this are compared absolutely: both may be 0 by cancellation of numbers of magnitude 1, to 2⁻⁵⁰. */
+export const FLOOR = 2 ** -20;
+
+/** The least magnitude of a number enclosed. */
+const least = (a: Interval<number>): number => Math.max(0, a.lo, -a.hi);
+
+/** Whether two mirrored entries are certainly different. */
+const asymmetric = (F: IntervalField<number>, M: Matrix<Interval<number>>): boolean =>
+  M.some((row, i) => row.some((a, j) => j < i && least(F.sub(a, M[j][i])) > 0));
 
 /**
  * Judgement of enclosures. An inequality holds if it holds for every number enclosed and is violated if it fails for every
  * one. An equality is violated if the two enclosures are disjoint, and *enclosed* — the difference lies in a narrow
- * interval around 0 — otherwise; that is weaker than equal, and is reported under its own word.
+ * interval around 0 — if RESOLUTION allows; that is weaker than equal, and is reported under its own word.
  */
 export const judgeEnclosed = (F: IntervalField<number>, relation: Relation<Interval<number>>): Outcome => {
   if (relation.kind === 'psd') {
+    if (asymmetric(F, relation.matrix)) return decided(false, 'enclosed', NaN);
     const result = intervalPositiveSemidefinite(F, relation.matrix);
     return result.verdict === 'unknown' ? unknown('enclosed') : decided(result.verdict === 'yes', 'enclosed', NaN);
   }
   const { left, right } = relation;
-  if (left.some((a) => Number.isNaN(a.lo)) || right.some((a) => Number.isNaN(a.lo))) return unknown('enclosed');
+  if ([...left, ...right].includes(F.poison)) return unknown('enclosed');
+  // An interval stands for one number: the same object on both sides leaves nothing between them.
+  const slack = left.map((a, i) => (a === right[i] ? F.zero : F.sub(right[i], a)));
   if (relation.kind === 'equal') {
-    const scale = [...left, ...right].reduce((m, a) => Math.max(m, Math.abs(a.lo), Math.abs(a.hi)), 2 ** -20);
-    const apart = left.reduce((m, a, i) => Math.max(m, a.lo - right[i].hi, right[i].lo - a.hi), -Infinity);
-    const width = left.reduce((m, a, i) => Math.max(m, a.hi - right[i].lo, right[i].hi - a.lo), 0);
+    const apart = slack.reduce((m, d) => Math.max(m, least(d)), 0);
     if (apart > 0) return decided(false, 'enclosed', -apart);
+    const width = slack.reduce((m, d) => Math.max(m, -d.lo, d.hi), 0);
+    const scale = [...left, ...right].reduce((m, a) => Math.max(m, least(a)), FLOOR);
     return width <= RESOLUTION * scale ? decided(true, 'enclosed', -width) : unknown('enclosed');
   }
-  const low = left.reduce((m, a, i) => Math.min(m, right[i].lo - a.hi), Infinity);
-  const high = left.reduce((m, a, i) => Math.min(m, right[i].hi - a.lo), Infinity);
+  const low = slack.reduce((m, d) => Math.min(m, d.lo), Infinity);
+  const high = slack.reduce((m, d) => Math.min(m, d.hi), Infinity);
   if (relation.strict ? low > 0 : low >= 0) return decided(true, 'enclosed', low);
   if (relation.strict ? high <= 0 : high < 0) return decided(false, 'enclosed', high);
   return unknown('enclosed');

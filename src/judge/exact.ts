@@ -1,4 +1,5 @@
 import { positiveSemidefinite, symmetric } from '../arithmetic/definiteness.js';
+import { float64Rounding } from '../arithmetic/float64-rounding.js';
 import { notRational, type Rational, rationalOfFloat, rationals } from '../arithmetic/rational.js';
 import type { Relation } from '../theory/relation.js';
 import { decided, type Outcome, unknown } from './outcome.js';
@@ -11,13 +12,16 @@ interface Exact<S> {
   readonly rational: (a: S) => Rational;
 }
 
+/** The float64 near q: of the sign of q, 0 only for 0, and finite whatever the number of digits. */
+const floatOf = (q: Rational): number => {
+  const [n, d] = [Number(q.n), Number(q.d)];
+  const size = Number.isFinite(n) && Number.isFinite(d) ? n / d : float64Rounding.of(q.n, q.d, 'down');
+  return Number(q.s) * (q.n === 0n ? 0 : Math.max(size, Number.MIN_VALUE));
+};
+
 const ofRationals: Exact<Rational> = {
   poisoned: (a) => a === notRational,
-  difference: (a, b) => {
-    const d = rationals.sub(a, b);
-    const value = d.valueOf();
-    return d.n !== 0n && value === 0 ? Number(d.s) * Number.MIN_VALUE : value;
-  },
+  difference: (a, b) => floatOf(rationals.sub(a, b)),
   rational: (a) => a,
 };
 
@@ -48,11 +52,11 @@ const judgeExactly =
     return decided(relation.strict ? margin > 0 : margin >= 0, 'exact', margin);
   };
 
-const least = (pivots: readonly Rational[]): number => pivots.reduce((m, d) => Math.min(m, d.valueOf()), Infinity);
+const least = (pivots: readonly Rational[]): number => pivots.reduce((m, d) => Math.min(m, floatOf(d)), Infinity);
 
 const asymmetry = (M: readonly (readonly Rational[])[]): number =>
   M.reduce(
-    (m, row, i) => row.reduce((n, a, j) => Math.max(n, Math.abs((M[j]?.[i] ?? a).sub(a).valueOf())), m),
+    (m, row, i) => row.reduce((n, a, j) => Math.max(n, Math.abs(floatOf((M[j]?.[i] ?? a).sub(a)))), m),
     Number.MIN_VALUE,
   );
 
@@ -63,7 +67,7 @@ const rayleigh = (M: readonly (readonly Rational[])[], v: readonly Rational[]): 
     norm = rationals.add(norm, rationals.mul(a, a));
     v.forEach((b, j) => (form = rationals.add(form, rationals.mul(rationals.mul(a, b), M[i][j]))));
   });
-  return rationals.div(form, norm).valueOf();
+  return floatOf(rationals.div(form, norm));
 };
 
 /** Judgement in ℚ. */

@@ -3,22 +3,23 @@ import { Undecided } from '../arithmetic/field.js';
 import { type Interval, float64Intervals } from '../arithmetic/interval.js';
 import type { Node, Program } from '../arithmetic/program.js';
 import { type Rational, rationals, rationalsBaseTwo } from '../arithmetic/rational.js';
+import { runRational } from '../arithmetic/run-rational.js';
 import { run, runFloat64 } from '../arithmetic/run.js';
 import { numbersOf } from '../theory/layout.js';
 import type { Relation } from '../theory/relation.js';
 import { judgeEnclosed } from './enclosed.js';
 import { judgeDyadic, judgeRational } from './exact.js';
 import { type Outcome, unknown } from './outcome.js';
-import { type Compiled, compiled, type Statement } from './statement.js';
-
-/** The relation with every node replaced by its value. */
-export const relationAt = <S>(relation: Relation<Node>, value: (node: Node) => S): Relation<S> =>
-  relation.kind === 'psd'
-    ? { kind: 'psd', matrix: relation.matrix.map((row) => row.map(value)) }
-    : { ...relation, left: relation.left.map(value), right: relation.right.map(value) };
+import { type Compiled, compiled, relationAt, type Statement } from './statement.js';
 
 const mapParts = <T>(parts: Compiled['parts'], f: (relation: Relation<Node>, name: string) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(parts).map(([name, relation]) => [name, f(relation, name)]));
+
+/** The least power of two ≥ max(1, x), x ≤ 2¹⁰²³: the logarithm may be rounded to an integer below log₂ x. */
+const powerOfTwoAbove = (x: number): number => {
+  const power = 2 ** Math.max(0, Math.ceil(Math.log2(x)));
+  return power < x ? 2 * power : power;
+};
 
 /** The instance's numbers rounded up to powers of two and down to powers-of-two grids, so that few classes of bounds occur. */
 const boundClass = (numbers: readonly Rational[]): BoundGrid[] | undefined => {
@@ -26,7 +27,7 @@ const boundClass = (numbers: readonly Rational[]): BoundGrid[] | undefined => {
   for (const number of numbers) {
     const bound = boundGridOf(number);
     if (bound === undefined) return undefined;
-    bounds.push({ bound: Math.max(1, 2 ** Math.ceil(Math.log2(bound.bound))), grid: Math.min(0, bound.grid) });
+    bounds.push({ bound: powerOfTwoAbove(bound.bound), grid: Math.min(0, bound.grid) });
   }
   return bounds;
 };
@@ -37,7 +38,10 @@ const admissions = new WeakMap<Program, Map<string, boolean>>();
 const isAdmitted = (program: Program, numbers: readonly Rational[]): boolean => {
   const bounds = boundClass(numbers);
   if (bounds === undefined) return false;
-  const worst = bounds.reduce((w, b) => ({ bound: Math.max(w.bound, b.bound), grid: Math.min(w.grid, b.grid) }));
+  const worst = bounds.reduce(
+    (w, b): BoundGrid => ({ bound: Math.max(w.bound, b.bound), grid: Math.min(w.grid, b.grid) }),
+    { bound: 1, grid: 0 },
+  );
   const known = admissions.get(program) ?? new Map<string, boolean>();
   admissions.set(program, known);
   const coarse = `${worst.bound} ${worst.grid}`;
@@ -60,10 +64,23 @@ const isAdmitted = (program: Program, numbers: readonly Rational[]): boolean => 
 /** What e^a is read as: the formal function, 2^a, or e^a itself by enclosure. */
 export type Reading = 'formal' | 'base-2' | 'enclosed';
 
+/**
+ * A part whose sides depend on a logarithm, in a lane where a logarithm is a hash of its argument: equal arguments have
+ * equal logarithms, so that equalities may be judged; which of two logarithms is larger is not known.
+ */
+const withFormalLogarithm =
+  <S>(judgeRelation: (relation: Relation<S>) => Outcome) =>
+  (relation: Relation<S>): Outcome => {
+    if (relation.kind === 'equal') return judgeRelation(relation);
+    if (relation.kind === 'psd' || relation.strict) return unknown('exact');
+    const equality = judgeRelation({ ...relation, kind: 'equal' });
+    return equality.status === 'holds' ? equality : unknown('exact');
+  };
+
 /** The exact lane of a reading, or none where only intervals hold the values. */
 const judgeExactLane = (
   reading: Reading,
-  { program, parts }: Compiled,
+  { program, parts, logarithmic }: Compiled,
   numbers: readonly Rational[],
 ): Record<string, Outcome> => {
   if (reading === 'enclosed') return mapParts(parts, () => unknown('exact'));
@@ -72,10 +89,16 @@ const judgeExactLane = (
       program,
       numbers.map((number) => number.valueOf()),
     );
-    return mapParts(parts, (relation) => judgeDyadic(relationAt(relation, (node) => values[node])));
+    const judged = { plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
+    return mapParts(parts, (relation, name) =>
+      judged[logarithmic.has(name) ? 'formal' : 'plain'](relationAt(relation, (node) => values[node])),
+    );
   }
-  const values = run(program, reading === 'base-2' ? rationalsBaseTwo : rationals, numbers);
-  return mapParts(parts, (relation) => judgeRational(relationAt(relation, (node) => values[node])));
+  const value = runRational(program, numbers, reading === 'base-2' ? rationalsBaseTwo : rationals);
+  const judged = { plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
+  return mapParts(parts, (relation, name) =>
+    judged[logarithmic.has(name) ? 'formal' : 'plain'](relationAt(relation, value)),
+  );
 };
 
 /**

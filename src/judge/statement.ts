@@ -1,5 +1,6 @@
 import type { Field } from '../arithmetic/field.js';
 import { Op, type Node, type Program, Recorder } from '../arithmetic/program.js';
+import { scheduled } from '../arithmetic/schedule.js';
 import type { Rational } from '../arithmetic/rational.js';
 import type { AnyClaim, Conclusion, Over } from '../theory/claim.js';
 import { numbersOf, shapeOf, withNumbers } from '../theory/layout.js';
@@ -17,6 +18,8 @@ export interface Compiled {
   readonly parts: Readonly<Record<string, Relation<Node>>>;
   /** Whether the values depend on an exponential or a logarithm. */
   readonly transcendental: boolean;
+  /** The parts whose sides depend on a logarithm. */
+  readonly logarithmic: ReadonlySet<string>;
 }
 
 /** The statement of a claim's mutant. */
@@ -39,6 +42,25 @@ export const evaluate = <S>(
   embed: (number: Rational) => S,
 ): Readonly<Record<string, Relation<S>>> => statement.conclusion(F, lift(instance, numbersOf(instance).map(embed)));
 
+/** The relation with every node replaced by its value. */
+export const relationAt = <S>(relation: Relation<Node>, value: (node: Node) => S): Relation<S> =>
+  relation.kind === 'psd'
+    ? { kind: 'psd', matrix: relation.matrix.map((row) => row.map(value)) }
+    : { ...relation, left: relation.left.map(value), right: relation.right.map(value) };
+
+const nodesOf = (relation: Relation<Node>): readonly Node[] =>
+  relation.kind === 'psd' ? relation.matrix.flat() : [...relation.left, ...relation.right];
+
+/** 1 at every node whose value depends on an operation of the kind. */
+const dependents = ({ op, a, b, length }: Program, kind: number): Uint8Array => {
+  const depends = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const below = op[i] > Op.input && (depends[a[i]] === 1 || (op[i] <= Op.div && depends[b[i]] === 1));
+    depends[i] = op[i] === kind || below ? 1 : 0;
+  }
+  return depends;
+};
+
 const compile = (statement: Statement, instance: unknown): Compiled => {
   const recorder = new Recorder();
   const parts = statement.conclusion(
@@ -48,8 +70,17 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
       numbersOf(instance).map(() => recorder.input()),
     ),
   );
-  const program = recorder.finish();
-  return { program, parts, transcendental: program.op.some((op) => op === Op.exp || op === Op.log) };
+  const { program, places } = scheduled(recorder.finish(), Object.values(parts).flatMap(nodesOf));
+  const moved = Object.entries(parts).map(([name, part]) => [name, relationAt(part, (node) => places[node])] as const);
+  const logarithmic = dependents(program, Op.log);
+  return {
+    program,
+    parts: Object.fromEntries(moved),
+    transcendental: program.op.some((op) => op === Op.exp || op === Op.log),
+    logarithmic: new Set(
+      moved.filter(([, part]) => nodesOf(part).some((node) => logarithmic[node] === 1)).map(([name]) => name),
+    ),
+  };
 };
 
 /** How many shapes of a statement are kept compiled. */

@@ -58,20 +58,21 @@ export const populations = <S>(F: Field<S>) => {
   /** L = E L(r₊, r_1 … r_H): the population loss of the given features. */
   const populationLoss = (world: World<S>, branches: Branches<S>, loss: Loss<S>): S => {
     const { anchors, positives, negatives } = branches;
-    const memo = new Map<string, S>();
-    const between = (kind: string, f: readonly S[], g: readonly S[], key: string): S => {
-      const name = kind + key;
-      const known = memo.get(name);
-      if (known !== undefined) return known;
+    const known = new Map<readonly S[], Map<readonly S[], S>>();
+    /** r(f, g) = r(g, f), computed once for each pair of views. */
+    const between = (f: readonly S[], g: readonly S[]): S => {
+      const found = known.get(f)?.get(g) ?? known.get(g)?.get(f);
+      if (found !== undefined) return found;
       const r = distance(f, g);
-      memo.set(name, r);
+      const ofF = known.get(f) ?? new Map<readonly S[], S>();
+      known.set(f, ofF.set(g, r));
       return r;
     };
     return expectation(world, negativesOf(loss), (x, a, b, chosen) =>
       lossOver.value(
         loss,
-        between('+', anchors[x][a], positives[x][b], `${x} ${a} ${b}`),
-        chosen.map((n) => between('-', anchors[x][a], negatives[n.x][n.view], `${x} ${a} ${n.x} ${n.view}`)),
+        between(anchors[x][a], positives[x][b]),
+        chosen.map((n) => between(anchors[x][a], negatives[n.x][n.view])),
       ),
     );
   };

@@ -31,7 +31,7 @@ export const draw = (node: Node, random: Draws): unknown => {
   };
 
   const scalar = ({ bound, grid, sign }: NumberNode): Rational => {
-    const step = flavour === 'grid' ? grid : 1;
+    const step = flavour === 'grid' || bound < 1 ? grid : 1;
     const most = flavour === 'signs' ? Math.min(1, bound) : bound;
     const top = Math.max(1, Math.floor(most * step));
     const low = sign === 'any' ? -top : sign === 'positive' ? 1 : 0;

@@ -29,6 +29,14 @@ export const homogeneousActivation: Assumption<WithNetwork> = {
   holds: ({ network }) => network.activation !== 'softplus',
 };
 
+/** h(u) = u. */
+export const linearActivation: Assumption<WithNetwork> = {
+  slug: 'linear-activation',
+  text: 'h(u) = u: the network is linear',
+  narrow: at('network.activation', choice('linear')),
+  holds: ({ network }) => network.activation === 'linear',
+};
+
 /** f_L = f̃_L. */
 export const linearTop: Assumption<WithNetwork> = {
   slug: 'linear-top',

@@ -1,10 +1,16 @@
+import { asReleasedClaims } from './as-released/index.js';
+import { beyondClaims } from './beyond/index.js';
+import { byolClaims } from './byol/index.js';
 import type { AnyClaim } from './claim.js';
-import { covarianceOperator } from './dual-networks/covariance-operator.js';
-import { homogeneity } from './dual-networks/homogeneity.js';
-import { pairGradient } from './dual-networks/pair-gradient.js';
+import { dualNetworksClaims } from './dual-networks/index.js';
 
-/** Every claim, in the order of the proof chain. */
-export const claims: readonly AnyClaim[] = [homogeneity, pairGradient, covarianceOperator];
+/** Every claim, subject by subject, each in the order of its proof chain. */
+export const claims: readonly AnyClaim[] = [
+  ...dualNetworksClaims,
+  ...byolClaims,
+  ...asReleasedClaims,
+  ...beyondClaims,
+];
 
 const byId = new Map(claims.map((each) => [each.id, each]));
 

@@ -75,8 +75,10 @@ export const absent: Node = { kind: 'absent' };
 export const given = (about: string, node: (siblings: Siblings) => Node): Node => ({ kind: 'given', node, about });
 
 /**
- * The description with the node at a path replaced. A path is field names and `*` (every item of a list) joined by dots;
- * optional and dependent nodes are looked through.
+ * The description with the node at a path replaced. A path is field names and `*` (every item of a list, every row of a matrix) joined by dots;
+ * optional and dependent nodes on the way are looked through, and what is absent stays absent.
+ *
+ * @throws {Error} where the path names no node
  */
 export const refine = (from: Node, path: string, change: (node: Node) => Node): Node =>
   refineNode(from, path.split('.'), change);
@@ -90,12 +92,21 @@ const refineNode = (node: Node, path: readonly string[], change: (node: Node) =>
       if (!(head in node.fields)) throw new Error(`refine: expected a field of the space, got "${head}"`);
       return { ...node, fields: { ...node.fields, [head]: refineNode(node.fields[head], rest, change) } };
     case 'list':
-      return head === '*' ? { ...node, item: (i) => refineNode(node.item(i), rest, change) } : node;
+      if (head !== '*') throw new Error(`refine: expected "*" for the items of a list, got "${head}"`);
+      return { ...node, item: (i) => refineNode(node.item(i), rest, change) };
+    case 'symmetric': {
+      const entry = head === '*' && rest[0] === '*' ? refineNode(node.entry, rest.slice(1), change) : node;
+      if (entry.kind !== 'number')
+        throw new Error(`refine: expected a number for "*.*" of a symmetric matrix, got ${entry.kind}`);
+      return { ...node, entry };
+    }
     case 'optional':
       return { ...node, node: inside(node.node) };
     case 'given':
       return { ...node, node: (siblings) => inside(node.node(siblings)) };
-    default:
+    case 'absent':
       return node;
+    default:
+      throw new Error(`refine: expected a record or a list on the path, got ${node.kind} at "${head}"`);
   }
 };

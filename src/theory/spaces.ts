@@ -1,4 +1,17 @@
-import { absent, axis, choice, given, law, list, type Node, number, optional, record, simplex } from './space.js';
+import {
+  absent,
+  type Axis,
+  axis,
+  choice,
+  given,
+  law,
+  list,
+  type Node,
+  number,
+  optional,
+  record,
+  simplex,
+} from './space.js';
 
 /** The ranges of a family of networks. */
 export interface NetworkRanges {
@@ -9,6 +22,8 @@ export interface NetworkRanges {
   /** Output units n_L, where they are to differ from the other layers' range. */
   readonly outputs?: readonly [number, number];
   readonly activations?: readonly string[];
+  /** Axes of its own, for a network that stands beside another or on top of it: of its layers, and of n_l. */
+  readonly axes?: { readonly layers: Axis; readonly width: (l: number) => Axis };
 }
 
 /** The axis of n_l. n_0 is the input. */
@@ -24,8 +39,8 @@ export const networkNode = (ranges: NetworkRanges = {}): Node => {
     width: widths = [1, 3],
     activations = ['relu', 'linear', 'leaky-relu', 'softplus'],
   } = ranges;
-  const depth = axis('layers', layers[0], layers[1]);
-  const units = (l: number) => width(l, widths);
+  const depth = ranges.axes?.layers ?? axis('layers', layers[0], layers[1]);
+  const units = ranges.axes?.width ?? ((l: number) => width(l, widths));
   return record({
     activation: choice(...activations),
     slope: given('a number in [0, 1], where the activation is leaky-relu', ({ activation }) =>
@@ -47,15 +62,28 @@ export interface WorldRanges {
   /** Whether positives may have a law of their own, and negatives theirs. */
   readonly ownPositives?: boolean;
   readonly ownNegatives?: boolean;
+  /** What the names of its axes start with, for a second world in one instance. */
+  readonly prefix?: string;
+  /** The largest magnitude of an input. */
+  readonly bound?: number;
 }
 
 /** Finite worlds: points with probabilities, each with an augmentation law over its views. */
 export const worldNode = (ranges: WorldRanges = {}): Node => {
-  const { points = [1, 3], views = [1, 3], inputs = [1, 3], datum, ownPositives, ownNegatives } = ranges;
-  const vector = list(width(0, inputs), number(2, 2));
-  const samples = axis('points', points[0], points[1]);
+  const {
+    points = [1, 3],
+    views = [1, 3],
+    inputs = [1, 3],
+    datum,
+    ownPositives,
+    ownNegatives,
+    prefix = '',
+    bound = 2,
+  } = ranges;
+  const vector = list(width(0, inputs), number(bound, 2));
+  const samples = axis(`${prefix}points`, points[0], points[1]);
   const viewsOf = (name: string, i: number) =>
-    law(axis(`${name} ${i + 1}`, views[0], views[1]), () => record({ x: vector }));
+    law(axis(`${prefix}${name} ${i + 1}`, views[0], views[1]), () => record({ x: vector }));
   return record({
     points: law(samples, (i) =>
       record({

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { ExitCode } from './exit-code.js';
+import { isUndecided, type OperatorOptions, operatorReport } from './operator/report.js';
+import { operatorText } from './operator/text.js';
+import { print, printJson, readText } from './output.js';
+
+interface Options extends OperatorOptions {
+  readonly instance: string;
+  readonly json?: boolean;
+}
+
+/** `operator`: the covariance operator of the user's own network, world and loss. */
+export const operatorCommand = (): Command =>
+  new Command('operator')
+    .description("the covariance operator of a layer of one's own network, against the gradient by definition")
+    .requiredOption('--instance <file>', 'network, world, layer and loss, in the format of "contrapose schema operator"')
+    .option('--layer <l>', 'a layer from 1, or "all"; overrides the file')
+    .option('--float', 'float64 and matrix-free, for networks of real size')
+    .option('--spectrum <k>', 'the k leading eigenvalues and eigenvectors')
+    .option('--json', 'the result as JSON')
+    .action((options: Options) => {
+      const report = operatorReport(readText(options.instance), { ...options, name: options.instance });
+      if (options.json) printJson(report);
+      else print(operatorText(report));
+      process.exitCode = isUndecided(report) ? ExitCode.differs : ExitCode.asExpected;
+    });

@@ -1,0 +1,54 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Apply, leadingEigenpairs } from './spectrum.js';
+
+const dense =
+  (M: readonly (readonly number[])[]): Apply =>
+  (v, out) =>
+    M.forEach((row, i) => (out[i] = row.reduce((s, a, j) => s + a * v[j], 0)));
+
+/** G Gᵀ of integer entries. */
+const gram = fc
+  .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 12 }))
+  .chain(([n, m]) =>
+    fc.array(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: m, maxLength: m }), { minLength: n, maxLength: n }),
+  )
+  .map((G) => G.map((u) => G.map((v) => u.reduce((s, a, i) => s + a * v[i], 0))));
+
+describe('leading eigenpairs of an operator known by its action', () => {
+  // A symmetric M has an eigenvalue within ‖Mv − λv‖ of λ; ml-matrix' own are good to a small multiple of n·2⁻⁵³·‖M‖.
+  test('are those of a dense decomposition, with small residuals and unit vectors', () => {
+    fc.assert(
+      fc.property(gram, fc.integer({ min: 1, max: 6 }), (M, k) => {
+        const pairs = leadingEigenpairs(dense(M), M.length, k);
+        const exact = new EigenvalueDecomposition(new Matrix(M), { assumeSymmetric: true }).realEigenvalues;
+        const sorted = exact.sort((a, b) => b - a).slice(0, k);
+        const tolerance = 1e-10 * Math.max(1, sorted[0]);
+        return (
+          pairs.length === Math.min(k, M.length) &&
+          pairs.every(
+            ({ eigenvalue, residual, eigenvector }, i) =>
+              Math.abs(eigenvalue - sorted[i]) <= tolerance &&
+              residual <= tolerance &&
+              Math.abs(eigenvector.reduce((s, a) => s + a * a, 0) - 1) < 1e-12,
+          )
+        );
+      }),
+    );
+  });
+
+  test('an eigenvalue of multiplicity three is found three times among 200 dimensions', () => {
+    const diagonal: Apply = (v, out) => v.forEach((a, i) => (out[i] = a * (i < 3 ? 5 : i < 100 ? 4 : 1)));
+    const values = leadingEigenpairs(diagonal, 200, 4).map((pair) => pair.eigenvalue);
+    expect(values.map((value) => Math.round(value * 1e9) / 1e9)).toEqual([5, 5, 5, 4]);
+  });
+
+  test('the operator 0 has eigenvalues 0 with residual 0', () => {
+    const pairs = leadingEigenpairs((_, out) => out.fill(0), 7, 2);
+    expect(pairs.map(({ eigenvalue, residual }) => [eigenvalue, residual])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+});

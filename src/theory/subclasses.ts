@@ -1,0 +1,22 @@
+import { at } from './claim.js';
+import type { Node, NumberNode } from './space.js';
+
+/** The narrowing of the list at a path to lengths from min to max. */
+export const lengths = (path: string, min: number, max: number): ((node: Node) => Node) =>
+  at(path, (node) => (node.kind === 'list' ? { ...node, axis: { ...node.axis, min, max } } : node));
+
+/** One narrowing after another. */
+export const all =
+  (...narrowings: readonly ((node: Node) => Node)[]) =>
+  (node: Node): Node =>
+    narrowings.reduce((narrowed, narrow) => narrow(narrowed), node);
+
+/** The narrowing of the number at a path. */
+export const numberAt = (path: string, change: (node: NumberNode) => NumberNode): ((node: Node) => Node) =>
+  at(path, (node) => (node.kind === 'number' ? change(node) : node));
+
+/** No augmentation: one view a point. */
+export const oneView = {
+  text: 'no augmentation: one view a point',
+  narrow: lengths('world.points.*.views', 1, 1),
+};

@@ -28,11 +28,14 @@ export const loadTensorFlow = async (): Promise<Differentiator> => {
   const found = await native();
   // The umbrella package registers the gradients of all operations; it is CommonJS.
   const tf = found ?? (createRequire(import.meta.url)('@tensorflow/tfjs') as TensorFlow);
+  // Otherwise the JavaScript backend advertises the native one on stderr.
+  tf.env().set('IS_TEST', true);
   if (found === undefined) await tf.setBackend('cpu');
   await tf.ready();
   return {
     tf,
-    backend: found === undefined ? `TensorFlow.js ${tf.version_core}, JavaScript` : `TensorFlow.js ${tf.version_core}, native`,
+    backend:
+      found === undefined ? `TensorFlow.js ${tf.version_core}, JavaScript` : `TensorFlow.js ${tf.version_core}, native`,
   };
 };
 
@@ -85,7 +88,9 @@ export const outsideGradients = (
       const overNegatives = tf.sum(tf.mul(p, tf.softplus(t)), 2);
       return tf.mul(factor, tf.sum(tf.mul(P, overNegatives)));
     };
-    return tf.grads(population)(weights).map((g) => tf.neg(g));
+    return tf
+      .grads(population)(weights)
+      .map((g) => tf.neg(g));
   });
   return result.map((g) => {
     const values = [...g.dataSync()];

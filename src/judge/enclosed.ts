@@ -1,6 +1,6 @@
 import { intervalPositiveSemidefinite } from '../arithmetic/definiteness.js';
 import type { Interval, IntervalField } from '../arithmetic/interval.js';
-import type { Matrix } from '../arithmetic/linear-algebra.js';
+import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
 import type { Relation } from '../theory/relation.js';
 import { decided, type Outcome, unknown } from './outcome.js';
 
@@ -9,10 +9,10 @@ import { decided, type Outcome, unknown } from './outcome.js';
  * That is certain whatever the constants, for |left − right| is bounded by the enclosure itself and the sides from below.
  *
  * The constants only decide which true equalities are reached. An endpoint moves outwards by at most 2u (u = 2⁻⁵³) of the number
- * at each of + − × ÷ √ and 10u at exp and log, and a relative error ρ passes on as ρ_a + ρ_b in a product or quotient, κ max(ρ_a, ρ_b) in
- * a sum, κ = (|a| + |b|)/|a + b|, and |a|ρ_a in e^a. So, to first order, k operations in a row (those of both factors counted)
- * of which sums lose κ in all give ρ ≤ 10kκu on either side: every true equality with kκ ≤ 2⁻³⁰/(20·2⁻⁵³) ≈ 4·10⁵ is reached, a chain of
- * 4000 operations that cancels two digits, say.
+ * at each of + − × ÷ √ and 10u at exp and log. A relative error ρ passes on as ρ_a + ρ_b in a product or quotient,
+ * κ max(ρ_a, ρ_b) with κ = (|a| + |b|)/|a + b| in a sum, |a|ρ_a in e^a and ρ_a/|log a| in log a. So, to first order, k operations in a
+ * row (those of both factors of a product counted) that amplify by κ in all give ρ ≤ 10kκu on either side, and every true
+ * equality with kκ ≤ 2⁻³⁰/(20·2⁻⁵³) ≈ 4·10⁵ is reached: a chain of 4000 operations that cancels two digits, say.
  */
 export const RESOLUTION = 2 ** -30;
 
@@ -35,7 +35,10 @@ export const judgeEnclosed = (F: IntervalField<number>, relation: Relation<Inter
   if (relation.kind === 'psd') {
     if (asymmetric(F, relation.matrix)) return decided(false, 'enclosed', NaN);
     const result = intervalPositiveSemidefinite(F, relation.matrix);
-    return result.verdict === 'unknown' ? unknown('enclosed') : decided(result.verdict === 'yes', 'enclosed', NaN);
+    if (result.verdict === 'unknown') return unknown('enclosed');
+    return result.verdict === 'yes'
+      ? decided(true, 'enclosed', NaN)
+      : decided(false, 'enclosed', rayleigh(F, relation.matrix, result.direction));
   }
   const { left, right } = relation;
   if ([...left, ...right].includes(F.poison)) return unknown('enclosed');
@@ -53,4 +56,10 @@ export const judgeEnclosed = (F: IntervalField<number>, relation: Relation<Inter
   if (relation.strict ? low > 0 : low >= 0) return decided(true, 'enclosed', low);
   if (relation.strict ? high <= 0 : high < 0) return decided(false, 'enclosed', high);
   return unknown('enclosed');
+};
+
+/** The upper end of vᵀMv/‖v‖². */
+const rayleigh = (F: IntervalField<number>, M: Matrix<Interval<number>>, v: readonly Interval<number>[]): number => {
+  const { apply, dot, squaredNorm } = linearAlgebra(F);
+  return F.div(dot(v, apply(M, v)), squaredNorm(v)).hi;
 };

@@ -3,7 +3,7 @@ import type { Node } from '../arithmetic/program.js';
 import { fractionText, notRational, rationals, rationalsBaseTwo, type Rational } from '../arithmetic/rational.js';
 import { run } from '../arithmetic/run.js';
 import { numbersOf } from '../theory/layout.js';
-import { attackReading, judge, type Reading } from './judge.js';
+import { judge, type Reading } from './judge.js';
 import type { Outcome } from './outcome.js';
 import { compiled, type Statement } from './statement.js';
 
@@ -28,14 +28,9 @@ export const explain = (statement: Statement, instance: unknown, baseTwo = false
   const whole = compiled(statement, instance);
   const { program, parts, transcendental } = whole;
   const numbers = numbersOf(instance);
-  const reading: Reading = baseTwo
-    ? 'base-2'
-    : transcendental && statement.exponential === 'true'
-      ? 'enclosed'
-      : attackReading(statement, whole);
+  const reading: Reading = baseTwo ? 'base-2' : statement.exponential === 'formal' ? 'formal' : 'enclosed';
   const outcomes = judge(statement, instance, reading);
   const exact = run(program, baseTwo ? rationalsBaseTwo : rationals, numbers);
-  const shownExactly = !transcendental || baseTwo;
   let enclosed: readonly Interval<number>[] | undefined;
   const enclosure = (node: Node): Interval<number> => {
     enclosed ??= run(
@@ -45,21 +40,21 @@ export const explain = (statement: Statement, instance: unknown, baseTwo = false
     );
     return enclosed[node];
   };
-  const text = (node: Node): NumberText => {
+  const textIn = (name: string) => (node: Node): NumberText => {
     const value: Rational = exact[node];
-    if (shownExactly && value !== notRational) return fractionText(value);
+    if ((baseTwo || !transcendental.has(name)) && value !== notRational) return fractionText(value);
     const { lo, hi } = enclosure(node);
     return [String(lo), String(hi)];
   };
   return Object.entries(parts).map(([name, relation]) =>
     relation.kind === 'psd'
-      ? { name, relation: 'psd', ...outcomes[name], left: relation.matrix.flat().map(text), right: ['0'] }
+      ? { name, relation: 'psd', ...outcomes[name], left: relation.matrix.flat().map(textIn(name)), right: ['0'] }
       : {
           name,
           relation: relation.kind === 'atMost' && relation.strict ? 'lessThan' : relation.kind,
           ...outcomes[name],
-          left: relation.left.map(text),
-          right: relation.right.map(text),
+          left: relation.left.map(textIn(name)),
+          right: relation.right.map(textIn(name)),
         },
   );
 };

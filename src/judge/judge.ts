@@ -80,24 +80,26 @@ const withFormalLogarithm =
 /** The exact lane of a reading, or none where only intervals hold the values. */
 const judgeExactLane = (
   reading: Reading,
-  { program, parts, logarithmic }: Compiled,
+  { program, parts, transcendental, logarithmic }: Compiled,
   numbers: readonly Rational[],
 ): Record<string, Outcome> => {
-  if (reading === 'enclosed') return mapParts(parts, () => unknown('exact'));
-  if (reading === 'formal' && isAdmitted(program, numbers)) {
+  const kindOf = (name: string): 'plain' | 'formal' | 'open' =>
+    reading === 'enclosed' && transcendental.has(name) ? 'open' : logarithmic.has(name) ? 'formal' : 'plain';
+  const open = (): Outcome => unknown('exact');
+  if (reading !== 'base-2' && isAdmitted(program, numbers)) {
     const values = runFloat64(
       program,
       numbers.map((number) => number.valueOf()),
     );
-    const judged = { plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
+    const judged = { open, plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
     return mapParts(parts, (relation, name) =>
-      judged[logarithmic.has(name) ? 'formal' : 'plain'](relationAt(relation, (node) => values[node])),
+      judged[kindOf(name)](relationAt(relation, (node) => values[node])),
     );
   }
   const value = runRational(program, numbers, reading === 'base-2' ? rationalsBaseTwo : rationals);
-  const judged = { plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
+  const judged = { open, plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
   return mapParts(parts, (relation, name) =>
-    judged[logarithmic.has(name) ? 'formal' : 'plain'](relationAt(relation, value)),
+    judged[kindOf(name)](relationAt(relation, value)),
   );
 };
 
@@ -105,8 +107,7 @@ const judgeExactLane = (
  * How a statement's exponential is read in an attack: one that is claimed for the true exponential is judged exactly with 2^a
  * where that is possible, its temperatures being in units of 1/ln 2.
  */
-export const attackReading = (statement: Statement, { transcendental }: Compiled): Reading =>
-  transcendental && statement.exponential === 'true' ? 'base-2' : 'formal';
+export const attackReading = ({ exponential }: Statement): Reading => (exponential === 'true' ? 'base-2' : exponential);
 
 const judgeIntervalLane = ({ program, parts }: Compiled, numbers: readonly Rational[]): Record<string, Outcome> => {
   const values = run(
@@ -135,15 +136,16 @@ export const judge = (
 ): Readonly<Record<string, Outcome>> => {
   const whole = compiled(statement, instance);
   const numbers = numbersOf(instance);
-  const exact = judgeExactLane(reading ?? attackReading(statement, whole), whole, numbers);
-  const formal = statement.exponential === 'formal' && whole.transcendental;
-  const isOpen = ({ status }: Outcome): boolean => status === 'unknown' || (formal && status === 'violated');
-  if (!Object.values(exact).some(isOpen)) return exact;
+  const exact = judgeExactLane(reading ?? attackReading(statement), whole, numbers);
+  const formal = statement.exponential === 'formal';
+  const isOpen = (name: string, { status }: Outcome): boolean =>
+    status === 'unknown' || (formal && status === 'violated' && whole.transcendental.has(name));
+  if (!Object.entries(exact).some(([name, outcome]) => isOpen(name, outcome))) return exact;
   const enclosed = enclosures(whole, numbers);
   return Object.fromEntries(
     Object.entries(exact).map(([name, outcome]) => [
       name,
-      isOpen(outcome) ? (enclosed?.[name] ?? unknown('enclosed')) : outcome,
+      isOpen(name, outcome) ? (enclosed?.[name] ?? unknown('enclosed')) : outcome,
     ]),
   );
 };

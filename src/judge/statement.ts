@@ -2,22 +2,22 @@ import type { Field } from '../arithmetic/field.js';
 import { Op, type Node, type Program, Recorder } from '../arithmetic/program.js';
 import { scheduled } from '../arithmetic/schedule.js';
 import type { Rational } from '../arithmetic/rational.js';
-import type { AnyClaim, Conclusion, Over } from '../theory/claim.js';
+import type { AnyClaim, Conclusion, Exponential, Over } from '../theory/claim.js';
 import { numbersOf, shapeOf, withNumbers } from '../theory/layout.js';
 import type { Relation } from '../theory/relation.js';
 
 /** What is judged: a conclusion and what e^a means in it. A claim is one, and so is each of its mutants. */
 export interface Statement {
   readonly conclusion: Conclusion<unknown>;
-  readonly exponential: 'formal' | 'true';
+  readonly exponential: Exponential;
 }
 
 /** A statement on every instance of one shape: the program that computes both sides of every part. */
 export interface Compiled {
   readonly program: Program;
   readonly parts: Readonly<Record<string, Relation<Node>>>;
-  /** Whether the values depend on an exponential or a logarithm. */
-  readonly transcendental: boolean;
+  /** The parts whose sides depend on an exponential or a logarithm. */
+  readonly transcendental: ReadonlySet<string>;
   /** The parts whose sides depend on a logarithm. */
   readonly logarithmic: ReadonlySet<string>;
 }
@@ -51,12 +51,12 @@ export const relationAt = <S>(relation: Relation<Node>, value: (node: Node) => S
 const nodesOf = (relation: Relation<Node>): readonly Node[] =>
   relation.kind === 'psd' ? relation.matrix.flat() : [...relation.left, ...relation.right];
 
-/** 1 at every node whose value depends on an operation of the kind. */
-const dependents = ({ op, a, b, length }: Program, kind: number): Uint8Array => {
+/** 1 at every node whose value depends on an operation of one of the kinds. */
+const dependents = ({ op, a, b, length }: Program, kinds: readonly number[]): Uint8Array => {
   const depends = new Uint8Array(length);
   for (let i = 0; i < length; i++) {
     const below = op[i] > Op.input && (depends[a[i]] === 1 || (op[i] <= Op.div && depends[b[i]] === 1));
-    depends[i] = op[i] === kind || below ? 1 : 0;
+    depends[i] = kinds.includes(op[i]) || below ? 1 : 0;
   }
   return depends;
 };
@@ -72,14 +72,15 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
   );
   const { program, places } = scheduled(recorder.finish(), Object.values(parts).flatMap(nodesOf));
   const moved = Object.entries(parts).map(([name, part]) => [name, relationAt(part, (node) => places[node])] as const);
-  const logarithmic = dependents(program, Op.log);
+  const partsOn = (...kinds: number[]): ReadonlySet<string> => {
+    const depends = dependents(program, kinds);
+    return new Set(moved.filter(([, part]) => nodesOf(part).some((node) => depends[node] === 1)).map(([name]) => name));
+  };
   return {
     program,
     parts: Object.fromEntries(moved),
-    transcendental: program.op.some((op) => op === Op.exp || op === Op.log),
-    logarithmic: new Set(
-      moved.filter(([, part]) => nodesOf(part).some((node) => logarithmic[node] === 1)).map(([name]) => name),
-    ),
+    transcendental: partsOn(Op.exp, Op.log),
+    logarithmic: partsOn(Op.log),
   };
 };
 

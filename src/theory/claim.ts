@@ -38,6 +38,15 @@ export interface Mutant<I> {
  */
 export type Reading = 'code' | 'abstract' | 'recalled' | 'recalled, constants uncertain' | 'derived';
 
+/**
+ * What e^a means in a conclusion.
+ * - `formal`: the statement is claimed for any positive function in place of exp, with the derivative rule of exp.
+ * - `true`: for the exponential itself. Every part carries 1/τ to one power on both sides (or gains by T = τ·ln 2 < τ), so that 2^a
+ *   with T for the temperature judges it exactly; what is not a power of 2 is enclosed.
+ * - `enclosed`: for the exponential itself, with powers of 1/τ that differ between the sides: enclosed only.
+ */
+export type Exponential = 'formal' | 'true' | 'enclosed';
+
 export interface Source {
   readonly paper: string;
   readonly result: string;
@@ -55,11 +64,7 @@ export interface Claim<I> {
   readonly space: Space<I>;
   readonly assumptions: readonly Assumption<I>[];
   readonly quantifier: 'for all' | 'exists';
-  /**
-   * What e^a means in the conclusion. `formal`: the statement is claimed for any positive function in place of exp (with the
-   * derivative rule of exp); `true`: for the exponential itself, exact where it is a power of 2 and enclosed otherwise.
-   */
-  readonly exponential: 'formal' | 'true';
+  readonly exponential: Exponential;
   readonly conclusion: Conclusion<I>;
   readonly expect: 'holds' | 'fails';
   readonly dependsOn: readonly string[];

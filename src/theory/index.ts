@@ -5,12 +5,7 @@ import type { AnyClaim } from './claim.js';
 import { dualNetworksClaims } from './dual-networks/index.js';
 
 /** Every claim, subject by subject, each in the order of its proof chain. */
-export const claims: readonly AnyClaim[] = [
-  ...dualNetworksClaims,
-  ...byolClaims,
-  ...asReleasedClaims,
-  ...beyondClaims,
-];
+export const claims: readonly AnyClaim[] = [...dualNetworksClaims, ...byolClaims, ...asReleasedClaims, ...beyondClaims];
 
 const byId = new Map(claims.map((each) => [each.id, each]));
 

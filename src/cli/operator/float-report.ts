@@ -1,8 +1,8 @@
 import { float64 } from '../../arithmetic/float64.js';
+import { nearestFloat } from '../../arithmetic/nearest-float.js';
 import { type LayerKernel, layerKernel, type PairWeight } from '../../kernels/operator.js';
 import { leadingEigenpairs } from '../../kernels/spectrum.js';
-import { type Loss, losses, negativesOf } from '../../model/losses.js';
-import { mapLoss } from '../../model/losses.js';
+import { type Loss, losses, mapLoss, negativesOf } from '../../model/losses.js';
 import { mapNetwork, type Network, networks } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { datum, mapWorld, type World } from '../../model/world.js';
@@ -27,9 +27,9 @@ export interface FloatInstance {
 
 /** The instance with each number rounded to float64. */
 export const rounded = ({ network, world, loss }: OperatorInstance): FloatInstance => ({
-  network: mapNetwork(network, (a) => a.valueOf()),
-  world: mapWorld(world, (a) => a.valueOf()),
-  loss: mapLoss(loss, (a) => a.valueOf()),
+  network: mapNetwork(network, nearestFloat),
+  world: mapWorld(world, nearestFloat),
+  loss: mapLoss(loss, nearestFloat),
 });
 
 /** ξ at the data themselves; undefined for the simple loss, whose weight is 1. */

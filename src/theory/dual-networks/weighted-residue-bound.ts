@@ -44,14 +44,11 @@ const parts =
     const mean = ofMean(network, world);
     const r = distances(g);
     const inMainTerm = doubled ? scaleMatrix(F.of(2), r) : r;
-    // The sides carry different powers of 1/τ, so that 2^a must not stand in for e^a: in units of √e, which is not
-    // rational, only the enclosures decide.
-    const unit = F.exp(F.of(1, 2));
     const Lip = F.mul(F.of(...constant), lipschitz(oneNegative));
     const bounded = (branches: BranchCount): Relation<S> =>
       atMost(
-        [F.mul(unit, norm(residue(network, world, oneNegative, inMainTerm, l, branches)))],
-        [F.mul(unit, F.mul(Lip, spread(network, world, r, l, branches, !withoutConnection)))],
+        [norm(residue(network, world, oneNegative, inMainTerm, l, branches))],
+        [F.mul(Lip, spread(network, world, r, l, branches, !withoutConnection))],
       );
     return {
       'one branch: ‖θw‖ ≤ Lip E[|r₊ − r₋ + r| ‖K_1‖ ‖f_+ − f_−‖]': bounded('one'),
@@ -95,7 +92,7 @@ export const weightedResidueBound = claim<Instance>({
   ),
   assumptions: [noBias, homogeneousActivation, sameAugmentation, negativesFromData],
   quantifier: 'for all',
-  exponential: 'true',
+  exponential: 'enclosed',
   conclusion: parts({}),
   expect: 'holds',
   dependsOn: ['dual-networks/weighted-covariance-operator'],

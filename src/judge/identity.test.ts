@@ -133,7 +133,7 @@ describe('the degree of the equalities of a statement', () => {
     expect(identityDegree(statement, instance)).toBe(3);
     expect(
       identityDegree(
-        part((_, a, b) => atMost([a], [b])),
+        part((_F, a, b) => atMost([a], [b])),
         instance,
       ),
     ).toBe(0);

@@ -9,7 +9,7 @@ import { mapNetwork, type Network, networks } from '../model/network.js';
 import { mapWorld, pointLaw, type World } from '../model/world.js';
 import { SpaceArbitrary } from '../search/space-arbitrary.js';
 import { choice, position, record } from '../theory/space.js';
-import { networkNode, worldNode } from '../theory/spaces.js';
+import { networkNode, worldNode } from '../theory/settings/spaces.js';
 import { at } from '../theory/claim.js';
 import { absent } from '../theory/space.js';
 import { layerKernel, type LayerKernel } from './operator.js';

@@ -4,7 +4,7 @@ import { awayFromKinks, fractions, instancesOf, sameNumbers } from '../../proper
 import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
 import { rational, type Rational, rationals } from '../arithmetic/rational.js';
 import { axis, list, number, record, simplex } from '../theory/space.js';
-import { networkNode, worldNode } from '../theory/spaces.js';
+import { networkNode, worldNode } from '../theory/settings/spaces.js';
 import { dualNetworks } from './dual-networks.js';
 import { derivatives } from './gradient.js';
 import { type Loss, mapLoss } from './losses.js';

@@ -4,7 +4,7 @@ import { fractions, instancesOf, sameNumbers } from '../../properties/instances.
 import { DualField } from '../arithmetic/dual.js';
 import { linearAlgebra } from '../arithmetic/linear-algebra.js';
 import { rational, type Rational, rationals } from '../arithmetic/rational.js';
-import { networkNode } from '../theory/spaces.js';
+import { networkNode } from '../theory/settings/spaces.js';
 import { derivatives, variableLayer } from './gradient.js';
 import type { Network } from './network.js';
 

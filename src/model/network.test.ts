@@ -6,7 +6,7 @@ import { float64 } from '../arithmetic/float64.js';
 import { linearAlgebra } from '../arithmetic/linear-algebra.js';
 import { rational, type Rational, rationals } from '../arithmetic/rational.js';
 import { list, number, record } from '../theory/space.js';
-import { networkNode, width } from '../theory/spaces.js';
+import { networkNode, width } from '../theory/settings/spaces.js';
 import { derivatives, variableLayer } from './gradient.js';
 import { mapNetwork, type Network, networks, windowStarts } from './network.js';
 

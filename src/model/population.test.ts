@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instancesOf, sameNumbers, sumOf } from '../../properties/instances.js';
 import { hashText } from '../arithmetic/hash.js';
 import { rational, type Rational, rationals } from '../arithmetic/rational.js';
-import { worldNode } from '../theory/spaces.js';
+import { worldNode } from '../theory/settings/spaces.js';
 import { losses } from './losses.js';
 import { type Place, populations, type ViewFeatures } from './population.js';
 import { datum, mapWorld, negativeLaw, type World } from './world.js';

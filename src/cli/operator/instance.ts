@@ -18,7 +18,7 @@ import {
   position,
   record,
 } from '../../theory/space.js';
-import { width } from '../../theory/spaces.js';
+import { width } from '../../theory/settings/spaces.js';
 
 /** A user's network, world and loss. `layer` counts from 1. */
 export interface OperatorInstance {

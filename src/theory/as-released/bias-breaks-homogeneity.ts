@@ -2,12 +2,12 @@ import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { type Network, networks } from '../../model/network.js';
-import { homogeneousActivation } from '../assumptions.js';
+import { homogeneousActivation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { absent, integer, list, number, position, record, space } from '../space.js';
-import { networkNode, width } from '../spaces.js';
+import { networkNode, width } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

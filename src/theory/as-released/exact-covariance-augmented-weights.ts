@@ -8,13 +8,13 @@ import type { Network } from '../../model/network.js';
 import { references } from '../../model/reference.js';
 import { residues } from '../../model/residue.js';
 import type { World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { integer, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -9,13 +9,13 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, noBias } from '../assumptions.js';
+import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { axis, integer, list, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

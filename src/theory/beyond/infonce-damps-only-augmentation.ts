@@ -11,13 +11,13 @@ import { type Loss, losses } from '../../model/losses.js';
 import type { Network } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { expectations, pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { integer, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -11,13 +11,13 @@ import { infonce } from '../../model/infonce.js';
 import type { Loss } from '../../model/losses.js';
 import { mapNetwork, type Network, withWeights } from '../../model/network.js';
 import { mapWorld, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { atMost, equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { integer, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -11,13 +11,13 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import { type Network, networks } from '../../model/network.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { lengths } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { lengths } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -11,12 +11,12 @@ import type { Loss } from '../../model/losses.js';
 import { type Network, networks } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { mapWorld, type World } from '../../model/world.js';
-import { homogeneousActivation, noBias } from '../assumptions.js';
+import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { choice, given, integer, list, number, record, refine, space } from '../space.js';
-import { networkNode, width, worldNode } from '../spaces.js';
+import { networkNode, width, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

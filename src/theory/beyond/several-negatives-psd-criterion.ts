@@ -10,11 +10,11 @@ import { derivatives } from '../../model/gradient.js';
 import { populations } from '../../model/population.js';
 import { expectations } from '../../model/world.js';
 import { claim, type Over } from '../claim.js';
-import { kernelNode, nonNegativeKernel } from '../kernels.js';
+import { kernelNode, nonNegativeKernel } from '../settings/kernels.js';
 import { atMost, equal, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { axis, law, list, number, record, space } from '../space.js';
-import { lengths } from '../subclasses.js';
+import { lengths } from '../settings/subclasses.js';
 
 interface Instance {
   readonly points: readonly {

@@ -14,8 +14,8 @@ import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, lessThan, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { choice, type Node, number, position, record, refine, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { lengths } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { lengths } from '../settings/subclasses.js';
 
 type Kind = 'triplet' | 'infonce' | 'hinge';
 

@@ -3,7 +3,7 @@ import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { byol, onlineWeights } from '../../model/byol.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import { expectations, pointLaw } from '../../model/world.js';
-import { type ByolInstance, byolNode, homogeneousOnline, noOnlineBias, onePoint } from '../byol-setting.js';
+import { type ByolInstance, byolNode, homogeneousOnline, noOnlineBias, onePoint } from './setting.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';

@@ -9,13 +9,13 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { byol, type Sides } from '../../model/byol.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { sameAugmentation } from '../assumptions.js';
-import { withoutAugmentation } from '../byol-setting.js';
+import { sameAugmentation } from '../settings/assumptions.js';
+import { withoutAugmentation } from './setting.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { absent, axis, list, number, optional, record, space } from '../space.js';
-import { width, worldNode } from '../spaces.js';
+import { width, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly online: Matrix<Rational>;

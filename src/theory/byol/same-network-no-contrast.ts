@@ -1,8 +1,8 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { byol, type Sides } from '../../model/byol.js';
-import { sameAugmentation } from '../assumptions.js';
-import { type ByolInstance, byolNode, noPredictor, targetIsOnline, withoutAugmentation } from '../byol-setting.js';
+import { sameAugmentation } from '../settings/assumptions.js';
+import { type ByolInstance, byolNode, noPredictor, targetIsOnline, withoutAugmentation } from './setting.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';

@@ -3,7 +3,7 @@ import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { byol, onlineWeights } from '../../model/byol.js';
 import { type Network, networks } from '../../model/network.js';
 import { expectations, pointLaw, viewLaw } from '../../model/world.js';
-import { sameAugmentation } from '../assumptions.js';
+import { sameAugmentation } from '../settings/assumptions.js';
 import {
   type ByolInstance,
   byolNode,
@@ -12,7 +12,7 @@ import {
   noPredictor,
   targetIsOnline,
   withoutAugmentation,
-} from '../byol-setting.js';
+} from './setting.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';

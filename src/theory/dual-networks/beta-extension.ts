@@ -9,14 +9,14 @@ import { losses } from '../../model/losses.js';
 import type { Network } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
-import { kernelNode, nonNegativeKernel, symmetricKernel } from '../kernels.js';
+import { kernelNode, nonNegativeKernel, symmetricKernel } from '../settings/kernels.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { axis, list, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

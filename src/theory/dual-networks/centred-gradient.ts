@@ -7,14 +7,14 @@ import type { Network } from '../../model/network.js';
 import type { Place } from '../../model/population.js';
 import { topGradients } from '../../model/top-gradient.js';
 import { expectations, pointLaw, type World } from '../../model/world.js';
-import { negativesFromData, sameAugmentation } from '../assumptions.js';
+import { negativesFromData, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
-import { kernelNode, symmetricKernel } from '../kernels.js';
+import { kernelNode, symmetricKernel } from '../settings/kernels.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { lengths, oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { lengths, oneView } from '../settings/subclasses.js';
 
 /** ξ(x, x′) is a matrix over the points, with no derivative of its own. */
 interface Instance {

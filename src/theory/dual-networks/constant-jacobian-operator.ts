@@ -5,12 +5,12 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import { type Network, networks } from '../../model/network.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { linearActivation, negativesFromData, sameAugmentation } from '../assumptions.js';
+import { linearActivation, negativesFromData, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { axis, list, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

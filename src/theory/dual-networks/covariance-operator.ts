@@ -4,12 +4,12 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { axis, law, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -11,12 +11,12 @@ import { populations } from '../../model/population.js';
 import { references } from '../../model/reference.js';
 import { residues } from '../../model/residue.js';
 import type { World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, lessThan, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { number, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

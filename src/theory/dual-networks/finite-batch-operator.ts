@@ -5,13 +5,13 @@ import { batches } from '../../model/batch.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { axis, list, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -3,12 +3,12 @@ import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import { type Network, networks } from '../../model/network.js';
-import { homogeneousActivation, noBias } from '../assumptions.js';
+import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { axis, list, number, position, record, space } from '../space.js';
-import { networkNode, width } from '../spaces.js';
+import { networkNode, width } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -7,14 +7,14 @@ import { type Loss, losses, negativesOf } from '../../model/losses.js';
 import type { Network } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import type { World } from '../../model/world.js';
-import { homogeneousActivation, noBias } from '../assumptions.js';
+import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
-import { lossNode } from '../loss-space.js';
+import { lossNode } from '../settings/loss-space.js';
 import { atMost, equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { absent, choice, number, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { all } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { all } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

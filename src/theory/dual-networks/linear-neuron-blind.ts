@@ -4,12 +4,12 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
 import { expectations, viewLaw, type World } from '../../model/world.js';
-import { linearActivation } from '../assumptions.js';
+import { linearActivation } from '../settings/assumptions.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { absent, axis, law, list, number, optional, record, simplex, space } from '../space.js';
-import { networkNode, width } from '../spaces.js';
+import { networkNode, width } from '../settings/spaces.js';
 
 /**
  * A pattern on the ring: cells 2 … d hold `rest`, and cell 1 what is left of the total. Its shifts are uniform unless it

@@ -5,8 +5,8 @@ import { extendedLosses, type LossExtras, mapExtras } from '../../model/extended
 import { derivatives } from '../../model/gradient.js';
 import { type Loss, losses, mapLoss } from '../../model/losses.js';
 import { at, claim, type Over } from '../claim.js';
-import { noConstantLogit, tauPositive } from '../loss-assumptions.js';
-import { lossNode, negativesNode } from '../loss-space.js';
+import { noConstantLogit, tauPositive } from '../settings/loss-assumptions.js';
+import { lossNode, negativesNode } from '../settings/loss-space.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { absent, choice, given, number, optional, record, space } from '../space.js';

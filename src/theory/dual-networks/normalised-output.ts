@@ -7,13 +7,13 @@ import type { Loss } from '../../model/losses.js';
 import { type Network, networks } from '../../model/network.js';
 import { normalisations } from '../../model/normalisation.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
-import { lossNode } from '../loss-space.js';
+import { lossNode } from '../settings/loss-space.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { axis, list, number, position, record, space } from '../space.js';
-import { networkNode, width, worldNode } from '../spaces.js';
+import { networkNode, width, worldNode } from '../settings/spaces.js';
 
 /** `loss` is any loss of the distances; the operator is that of L_simp. */
 interface Instance {

@@ -4,12 +4,12 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import { mapNetwork, type Network, networks } from '../../model/network.js';
 import { populations } from '../../model/population.js';
-import { homogeneousActivation, noBias } from '../assumptions.js';
+import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { list, number, position, record, space } from '../space.js';
-import { networkNode, width } from '../spaces.js';
+import { networkNode, width } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

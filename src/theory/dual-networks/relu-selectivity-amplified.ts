@@ -5,13 +5,13 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import type { Network } from '../../model/network.js';
 import { expectations, mapWorld, viewLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { atMost, equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { axis, list, number, record, space } from '../space.js';
-import { networkNode, width, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, width, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 /** One neuron and two classes z₀, each the law of its nuisance views. */
 interface Instance {

@@ -11,12 +11,12 @@ import type { Network } from '../../model/network.js';
 import { references } from '../../model/reference.js';
 import { negativeWeights } from '../../model/negative-weights.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { integer, number, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -5,13 +5,13 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import { derivatives, variableLayer } from '../../model/gradient.js';
 import { type Network, networks } from '../../model/network.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
-import { linearTop, negativesFromData, sameAugmentation } from '../assumptions.js';
+import { linearTop, negativesFromData, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { axis, list, number, record, space } from '../space.js';
-import { networkNode, width, worldNode } from '../spaces.js';
-import { oneView } from '../subclasses.js';
+import { networkNode, width, worldNode } from '../settings/spaces.js';
+import { oneView } from '../settings/subclasses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

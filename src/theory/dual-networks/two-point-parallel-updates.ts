@@ -7,14 +7,14 @@ import { type Loss, losses } from '../../model/losses.js';
 import type { Network } from '../../model/network.js';
 import { references } from '../../model/reference.js';
 import { datum, pointLaw, type World } from '../../model/world.js';
-import { sameAugmentation } from '../assumptions.js';
+import { sameAugmentation } from '../settings/assumptions.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
-import { lossNode } from '../loss-space.js';
+import { lossNode } from '../settings/loss-space.js';
 import { equal, type Relation } from '../relation.js';
 import { derivedHere, read } from '../sources.js';
 import { choice, number, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { lengths } from '../subclasses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { lengths } from '../settings/subclasses.js';
 
 /** Each point of the world carries its un-augmented datum. */
 interface Instance {

@@ -8,15 +8,15 @@ import { losses } from '../../model/losses.js';
 import type { Network } from '../../model/network.js';
 import { references } from '../../model/reference.js';
 import { pointLaw, type World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
-import { kernelNode, nonNegativeKernel, symmetricKernel } from '../kernels.js';
+import { kernelNode, nonNegativeKernel, symmetricKernel } from '../settings/kernels.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { choice, integer, position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { lengths } from '../subclasses.js';
-import { lossWith, type WeightedLoss, weightedLossNode } from '../weighted-losses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { lengths } from '../settings/subclasses.js';
+import { lossWith, type WeightedLoss, weightedLossNode } from '../settings/weighted-losses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

@@ -7,14 +7,14 @@ import type { Network } from '../../model/network.js';
 import { references } from '../../model/reference.js';
 import { residues } from '../../model/residue.js';
 import type { World } from '../../model/world.js';
-import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../assumptions.js';
+import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { atMost, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { position, record, space } from '../space.js';
-import { networkNode, worldNode } from '../spaces.js';
-import { all, lengths } from '../subclasses.js';
-import { lossWith, type WeightedLoss, weightedLossNode } from '../weighted-losses.js';
+import { networkNode, worldNode } from '../settings/spaces.js';
+import { all, lengths } from '../settings/subclasses.js';
+import { lossWith, type WeightedLoss, weightedLossNode } from '../settings/weighted-losses.js';
 
 interface Instance {
   readonly network: Network<Rational>;

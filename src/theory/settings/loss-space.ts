@@ -1,5 +1,5 @@
-import { type Loss, negativesOf } from '../model/losses.js';
-import { absent, axis, choice, given, integer, list, type Node, number, type NumberNode, record } from './space.js';
+import { type Loss, negativesOf } from '../../model/losses.js';
+import { absent, axis, choice, given, integer, list, type Node, number, type NumberNode, record } from '../space.js';
 
 /** The ranges of a family of losses. */
 export interface LossRanges {

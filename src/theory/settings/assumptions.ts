@@ -1,8 +1,8 @@
-import type { Rational } from '../arithmetic/rational.js';
-import type { Network } from '../model/network.js';
-import type { World } from '../model/world.js';
-import { type Assumption, at } from './claim.js';
-import { absent, choice } from './space.js';
+import type { Rational } from '../../arithmetic/rational.js';
+import type { Network } from '../../model/network.js';
+import type { World } from '../../model/world.js';
+import { type Assumption, at } from '../claim.js';
+import { absent, choice } from '../space.js';
 
 interface WithNetwork {
   readonly network: Network<Rational>;

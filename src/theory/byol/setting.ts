@@ -1,11 +1,11 @@
 /** What the claims of `byol/` about networks share: where their instances live, and their hypotheses. */
-import type { Rational } from '../arithmetic/rational.js';
-import type { Sides } from '../model/byol.js';
-import type { Network } from '../model/network.js';
-import type { World } from '../model/world.js';
-import { type Assumption, at } from './claim.js';
-import { absent, axis, choice, given, integer, law, type Node, optional, record } from './space.js';
-import { networkNode, width, worldNode } from './spaces.js';
+import type { Rational } from '../../arithmetic/rational.js';
+import type { Sides } from '../../model/byol.js';
+import type { Network } from '../../model/network.js';
+import type { World } from '../../model/world.js';
+import { type Assumption, at } from '../claim.js';
+import { absent, axis, choice, given, integer, law, type Node, optional, record } from '../space.js';
+import { networkNode, width, worldNode } from '../settings/spaces.js';
 
 /** The two sides, the views they see, and the layer of the online side (predictor included) that moves. */
 export interface ByolInstance extends Sides<Rational> {

@@ -1,5 +1,5 @@
-import { at } from './claim.js';
-import type { Node, NumberNode } from './space.js';
+import { at } from '../claim.js';
+import type { Node, NumberNode } from '../space.js';
 
 /** The narrowing of the list at a path to lengths from min to max. */
 export const lengths = (path: string, min: number, max: number): ((node: Node) => Node) =>

@@ -1,9 +1,9 @@
-import type { Rational } from '../arithmetic/rational.js';
-import type { LossExtras } from '../model/extended-loss.js';
-import type { Loss } from '../model/losses.js';
-import { type Assumption, at } from './claim.js';
+import type { Rational } from '../../arithmetic/rational.js';
+import type { LossExtras } from '../../model/extended-loss.js';
+import type { Loss } from '../../model/losses.js';
+import { type Assumption, at } from '../claim.js';
 import { present } from './loss-space.js';
-import { absent, choice, integer } from './space.js';
+import { absent, choice, integer } from '../space.js';
 
 interface WithLoss {
   readonly loss: Loss<Rational>;

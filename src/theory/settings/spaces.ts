@@ -11,7 +11,7 @@ import {
   optional,
   record,
   simplex,
-} from './space.js';
+} from '../space.js';
 
 /** The ranges of a family of networks. */
 export interface NetworkRanges {

@@ -1,6 +1,6 @@
-import type { Rational } from '../arithmetic/rational.js';
-import type { Loss } from '../model/losses.js';
-import { choice, type Node, number, record } from './space.js';
+import type { Rational } from '../../arithmetic/rational.js';
+import type { Loss } from '../../model/losses.js';
+import { choice, type Node, number, record } from '../space.js';
 
 /** A loss whose weight ξ(r) depends on the distance: its temperature, and the margin of the triplet loss. */
 export interface WeightedLoss<S = Rational> {

@@ -1,6 +1,6 @@
-import type { Rational } from '../arithmetic/rational.js';
-import { type Assumption, at } from './claim.js';
-import { axis, list, type Node, number, type NumberNode, symmetric } from './space.js';
+import type { Rational } from '../../arithmetic/rational.js';
+import { type Assumption, at } from '../claim.js';
+import { axis, list, type Node, number, type NumberNode, symmetric } from '../space.js';
 
 interface WithKernel {
   readonly kernel: readonly (readonly Rational[])[];

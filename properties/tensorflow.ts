@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
+import type * as TF from '@tensorflow/tfjs';
 import type { Loss } from '../src/model/losses.js';
 import type { BranchCount } from '../src/model/dual-networks.js';
 import type { Network } from '../src/model/network.js';
 import type { World } from '../src/model/world.js';
 
-type TensorFlow = typeof import('@tensorflow/tfjs');
-type Tensor = import('@tensorflow/tfjs').Tensor;
+type TensorFlow = typeof TF;
+type Tensor = TF.Tensor;
 
 /** TensorFlow.js and the name of what computes in it. */
 export interface Differentiator {

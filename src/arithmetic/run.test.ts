@@ -160,6 +160,21 @@ describe('a recorded program', () => {
     expect(R.finish().length).toBe(4);
   });
 
+  it('records an operation on the same operands once, in either order where it commutes, also after its memory has grown', () => {
+    const R = new Recorder();
+    const [x, y] = [R.input(), R.input()];
+    expect([R.add(y, x), R.mul(y, x), R.exp(x)]).toEqual([R.add(x, y), R.mul(x, y), R.exp(x)]);
+    expect(new Set([R.sub(x, y), R.sub(y, x), R.div(x, y), R.div(y, x), R.neg(x), R.exp(x), R.log(x)]).size).toBe(7);
+    const powers = (): number[] => {
+      const nodes = [x];
+      for (let i = 0; i < 10_000; i++) nodes.push(R.mul(nodes[i], i % 2 === 0 ? x : y));
+      return nodes;
+    };
+    const first = powers();
+    expect(powers()).toEqual(first);
+    expect(new Set(first).size).toBe(first.length);
+  });
+
   it('may be longer than the first block of memory', () => {
     const R = new Recorder();
     let x = R.input();

@@ -118,7 +118,7 @@ describe('an equality at random points', () => {
   });
 
   it('says nothing of parts that are no equalities', () => {
-    const mixed = statementOf<Pair>((F, { x: [a, b] }) => ({ first: equal([a], [a]), second: atMost([a], [b]) }));
+    const mixed = statementOf<Pair>((_F, { x: [a, b] }) => ({ first: equal([a], [a]), second: atMost([a], [b]) }));
     expect(identityAtPoint(mixed, node, instance, residuesFrom(3))).toEqual({ first: 'equal' });
   });
 });

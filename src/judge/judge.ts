@@ -92,15 +92,11 @@ const judgeExactLane = (
       numbers.map((number) => number.valueOf()),
     );
     const judged = { open, plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
-    return mapParts(parts, (relation, name) =>
-      judged[kindOf(name)](relationAt(relation, (node) => values[node])),
-    );
+    return mapParts(parts, (relation, name) => judged[kindOf(name)](relationAt(relation, (node) => values[node])));
   }
   const value = runRational(program, numbers, reading === 'base-2' ? rationalsBaseTwo : rationals);
   const judged = { open, plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
-  return mapParts(parts, (relation, name) =>
-    judged[kindOf(name)](relationAt(relation, value)),
-  );
+  return mapParts(parts, (relation, name) => judged[kindOf(name)](relationAt(relation, value)));
 };
 
 /**

@@ -16,6 +16,13 @@ export interface Forces<S> {
   readonly bothBranches: readonly (readonly S[])[];
 }
 
+/** ∂L/∂r₊ and ∂L/∂r_k. */
+export type LossDerivatives<S> = (
+  loss: Loss<S>,
+  plus: S,
+  minus: readonly S[],
+) => { readonly plus: S; readonly minus: readonly S[] };
+
 /** Σ_x V_x² N^H, the terms of a population loss: V_x the views of x, N all views, H the negatives. */
 export const termsOf = (world: World<unknown>, loss: Loss<unknown>): number => {
   const counts = world.points.map((point) => point.views.length);
@@ -28,16 +35,16 @@ export const termsOf = (world: World<unknown>, loss: Loss<unknown>): number => {
  * of views a, b is compared; through both branches c_ab + c_ba stands for c_ab.
  *
  * `features` are f_L of every view, views of the first point first. Positives come from the point's own views, negatives
- * from the whole world.
+ * from the whole world. `derivatives` are those of the loss, for an arithmetic that needs them in another form.
  */
 export const featureForces = <S>(
   F: Field<S>,
   world: World<S>,
   features: readonly (readonly S[])[],
   loss: Loss<S>,
+  derivatives: LossDerivatives<S> = losses(F).derivatives,
 ): Forces<S> => {
   const { plus, minus, scale, zeros } = linearAlgebra(F);
-  const lossOver = losses(F);
   const { distance } = populations(F);
   const H = negativesOf(loss);
   const places = world.points.flatMap((point, x) =>
@@ -53,7 +60,7 @@ export const featureForces = <S>(
         places.forEach((place, n) => overNegatives([...chosen, n], F.mul(weight, place.p), positive));
         return;
       }
-      const derivative = lossOver.derivatives(
+      const derivative = derivatives(
         loss,
         r[positive],
         chosen.map((n) => r[n]),

@@ -1,12 +1,14 @@
 import { float64 } from '../../arithmetic/float64.js';
 import { nearestFloat } from '../../arithmetic/nearest-float.js';
+import type { Rational } from '../../arithmetic/rational.js';
 import { type LayerKernel, layerKernel, type PairWeight } from '../../kernels/operator.js';
 import { leadingEigenpairs } from '../../kernels/spectrum.js';
+import { badInput } from '../../ledger/problem.js';
 import { type Loss, losses, mapLoss, negativesOf } from '../../model/losses.js';
 import { mapNetwork, type Network, networks } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { datum, mapWorld, type World } from '../../model/world.js';
-import { featureForces, termsOf } from './feature-forces.js';
+import { featureForces, type LossDerivatives, termsOf } from './feature-forces.js';
 import type { OperatorInstance } from './instance.js';
 import { SEVERAL_NEGATIVES } from './layer-report.js';
 import type { Eigenpair, LayerReport } from './report-format.js';
@@ -25,12 +27,36 @@ export interface FloatInstance {
   readonly loss: Loss<number>;
 }
 
-/** The instance with each number rounded to float64. */
+const float = (a: Rational): number => {
+  const value = nearestFloat(a);
+  if (Number.isFinite(value)) return value;
+  throw badInput('--float', 'numbers below 2^1024, the range of float64', 'a larger one');
+};
+
+/** The instance with each number rounded to float64. @throws {BadInput} for a number beyond its range */
 export const rounded = ({ network, world, loss }: OperatorInstance): FloatInstance => ({
-  network: mapNetwork(network, nearestFloat),
-  world: mapWorld(world, nearestFloat),
-  loss: mapLoss(loss, nearestFloat),
+  network: mapNetwork(network, float),
+  world: mapWorld(world, float),
+  loss: mapLoss(loss, float),
 });
+
+/**
+ * ∂L/∂r₊ and ∂L/∂r_k without overflow: they depend on differences of distances only, so the least distance is taken to be 0,
+ * and beyond e^700 the sigmoid of the triplet loss is 1 in float64.
+ */
+const steady: LossDerivatives<number> = (loss, plus, minus) => {
+  const { derivatives } = losses(float64);
+  if (loss.kind === 'infonce') {
+    const least = Math.min(plus, ...minus);
+    return derivatives(
+      loss,
+      plus - least,
+      minus.map((r) => r - least),
+    );
+  }
+  if (loss.kind === 'triplet' && plus - minus[0] + loss.margin > 700 * loss.tau) return { plus: 1, minus: [-1] };
+  return derivatives(loss, plus, minus);
+};
 
 /** ξ at the data themselves; undefined for the simple loss, whose weight is 1. */
 const pairWeight = ({ network, world, loss }: FloatInstance): PairWeight | undefined => {
@@ -38,8 +64,7 @@ const pairWeight = ({ network, world, loss }: FloatInstance): PairWeight | undef
   const { output } = networks(float64);
   const data = world.points.map((point, x) => output(network, datum(point, x)));
   const { distance } = populations(float64);
-  const { xi } = losses(float64);
-  const fresh: PairWeight = (x, y) => xi(loss, distance(data[x], data[y]));
+  const fresh: PairWeight = (x, y) => -steady(loss, 0, [distance(data[x], data[y])]).minus[0];
   if (data.length > KEPT_PAIRS) return fresh;
   const kept = Float64Array.from({ length: data.length ** 2 }, (_, i) =>
     fresh(Math.floor(i / data.length), i % data.length),
@@ -83,7 +108,7 @@ const forcesOf = (instance: FloatInstance, kernel: LayerKernel): readonly [Float
   if (termsOf(instance.world, instance.loss) > MOST_TERMS) return null;
   const { features, outputs, views } = kernel;
   const rows = Array.from({ length: views }, (_, v) => Array.from(features.subarray(v * outputs, (v + 1) * outputs)));
-  const { oneBranch, bothBranches } = featureForces(float64, instance.world, rows, instance.loss);
+  const { oneBranch, bothBranches } = featureForces(float64, instance.world, rows, instance.loss, steady);
   return [Float64Array.from(oneBranch.flat()), Float64Array.from(bothBranches.flat())];
 };
 

@@ -7,7 +7,7 @@ import { homogeneousActivation, noBias } from '../settings/assumptions.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
-import { axis, list, number, position, record, space } from '../space.js';
+import { absent, axis, list, number, position, record, space } from '../space.js';
 import { networkNode, width } from '../settings/spaces.js';
 
 interface Instance {
@@ -25,13 +25,21 @@ interface Variant {
 const parts =
   ({ rowMajor, swapped }: Variant) =>
   <S>(F: Field<S>, { network, x, layer: l }: Over<Instance, S>): Record<string, Relation<S>> => {
-    const { vec, transpose, applyTransposed, kronecker } = linearAlgebra(F);
+    const { vec, transpose, applyTransposed, kronecker, add } = linearAlgebra(F);
     const { forward, jacobians, connection } = networks(F);
     const trace = forward(network, x);
     const J = jacobians(network, trace)[l - 1];
-    const f = trace.windows[l - 1][0].map((s) => [s]);
-    const K = swapped ? kronecker(transpose(J), f) : connection(trace, J, l);
     const W = network.weights[l - 1];
+    const reversed = (): S[][] =>
+      trace.windows[l - 1]
+        .map((window, p) =>
+          kronecker(
+            transpose(J.map((row) => row.slice(p * W.length, (p + 1) * W.length))),
+            window.map((s) => [s]),
+          ),
+        )
+        .reduce((sum, M) => add(sum, M));
+    const K = swapped ? reversed() : connection(trace, J, l);
     const w = rowMajor ? W.flat() : vec(W);
     const byDefinition = derivatives(F).jacobian(vec(W), (D, moving) => {
       const lifted = x.map((s) => D.constant(s));
@@ -52,8 +60,8 @@ export const homogeneity = claim<Instance>({
   reading: read('recalled', 'recalled from the paper and re-derived; the paper phrases it through reversible layers'),
   space: space<Instance>(
     record({
-      network: networkNode(),
-      x: list(width(0), number(2, 2)),
+      x: list(width(0, [2, 4]), number(2, 2)),
+      network: networkNode({ tied: true }),
       layer: position('layers'),
     }),
   ),
@@ -69,13 +77,17 @@ export const homogeneity = claim<Instance>({
       text: 'vec stacks the rows of W_l instead of its columns',
       conclusion: parts({ rowMajor: true }),
       agreesOn: {
-        text: 'layers with one unit before and after',
-        narrow: at(
-          'network.weights',
-          list(axis('layers', 1, 3), (i) =>
-            list(axis(`width ${i + 1}`, 1, 1), list(axis(`width ${i}`, 1, 1), number(2, 2))),
+        text: 'layers of a single unit',
+        narrow: (node) =>
+          at(
+            'network.strides',
+            absent,
+          )(
+            at(
+              'network.weights',
+              list(axis('layers', 1, 3), (i) => list(axis(`width ${i + 1}`, 1, 1), list(width(i), number(2, 2)))),
+            )(node),
           ),
-        ),
       },
     },
     {

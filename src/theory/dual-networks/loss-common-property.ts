@@ -5,7 +5,13 @@ import { extendedLosses, type LossExtras, mapExtras } from '../../model/extended
 import { derivatives } from '../../model/gradient.js';
 import { type Loss, losses, mapLoss } from '../../model/losses.js';
 import { at, claim, type Over } from '../claim.js';
-import { atLeastOneNegative, noConstantLogit, noExtraAttraction, notHinge, tauPositive } from '../settings/loss-assumptions.js';
+import {
+  atLeastOneNegative,
+  noConstantLogit,
+  noExtraAttraction,
+  notHinge,
+  tauPositive,
+} from '../settings/loss-assumptions.js';
 import { lossNode, negativesNode, present } from '../settings/loss-space.js';
 import { equal, lessThan, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';

@@ -1,9 +1,11 @@
+import { windowStarts } from '../../model/network.js';
 import {
   absent,
   type Axis,
   axis,
   choice,
   given,
+  integer,
   law,
   list,
   type Node,
@@ -24,7 +26,18 @@ export interface NetworkRanges {
   readonly activations?: readonly string[];
   /** Axes of its own, for a network that stands beside another or on top of it: of its layers, and of n_l. */
   readonly axes?: { readonly layers: Axis; readonly width: (l: number) => Axis };
+  /** Whether the first layer may be a convolution. The input is then laid out before the network and has two entries or more. */
+  readonly tied?: boolean;
 }
+
+/** The columns of a convolution's W_1. */
+const kernel = axis('kernel', 1, 2);
+
+/** n_1 times the windows of the first layer: the columns of W_2 above a convolution. */
+const aboveWindows = (stride: number): Axis => ({
+  ...axis('columns 2', 1, 8),
+  derived: (size) => size('width 1') * windowStarts(size('width 0'), size('kernel'), stride).length,
+});
 
 /** The axis of n_l. n_0 is the input. */
 export const width = (l: number, [min, max]: readonly [number, number] = [1, 3]) => axis(`width ${l}`, min, max);
@@ -41,12 +54,21 @@ export const networkNode = (ranges: NetworkRanges = {}): Node => {
   } = ranges;
   const depth = ranges.axes?.layers ?? axis('layers', layers[0], layers[1]);
   const units = ranges.axes?.width ?? ((l: number) => width(l, widths));
+  const columns = (i: number, stride: unknown): Axis =>
+    typeof stride !== 'number' || stride === 0 || i > 1 ? units(i) : i === 0 ? kernel : aboveWindows(stride);
+  const weights = (stride?: unknown): Node =>
+    list(depth, (i) => list(units(i + 1), list(columns(i, stride), number(2, 2))));
   return record({
+    ...(ranges.tied && { strides: optional(list(depth, (i) => integer(0, i === 0 ? 2 : 0))) }),
     activation: choice(...activations),
     slope: given('a number in [0, 1], where the activation is leaky-relu', ({ activation }) =>
       activation === 'leaky-relu' ? number(1, 4, 'non-negative') : absent,
     ),
-    weights: list(depth, (i) => list(units(i + 1), list(units(i), number(2, 2)))),
+    weights: ranges.tied
+      ? given('W_1 acts on every window of its column count where strides[0] > 0', ({ strides }) =>
+          weights((strides as readonly number[] | undefined)?.[0]),
+        )
+      : weights(),
     biases: optional(list(depth, (i) => list(units(i + 1), number(2, 2)))),
     top: choice('linear', 'activated'),
   });

@@ -5,7 +5,7 @@ import { DEFAULT_RUNS, DEFAULT_SEED } from '../search/defaults.js';
 import { ExitCode } from './exit-code.js';
 import { claimsOf, print, printJson, wholeNumber } from './output.js';
 import { progressBar } from './progress.js';
-import { refutationText, theoremTable, mutantTable } from './theorem-table.js';
+import { mutantTable, partsText, refutationText, theoremTable } from './theorem-table.js';
 
 interface Options {
   readonly runs: number;
@@ -45,7 +45,10 @@ export const checkCommand = (): Command =>
       if (json) printJson({ seed, runs, claims: reports });
       else {
         print(theoremTable(reports));
-        for (const report of reports.filter(({ asExpected }) => !asExpected)) print(refutationText(report, runs, seed));
+        const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
+        if (ids.length > 0)
+          for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));
+        for (const report of refuted) print(refutationText(report, runs, seed));
         if (mutants) print(mutantTable(reports));
         print(`seed ${seed}`);
       }

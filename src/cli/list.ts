@@ -16,7 +16,11 @@ const described = (claim: AnyClaim) => ({
   exponential: claim.exponential,
   expect: claim.expect,
   dependsOn: claim.dependsOn,
-  mutants: claim.mutants.map(({ name, text, agreesOn }) => ({ name, text, ...(agreesOn && { agreesOn: agreesOn.text }) })),
+  mutants: claim.mutants.map(({ name, text, agreesOn }) => ({
+    name,
+    text,
+    ...(agreesOn && { agreesOn: agreesOn.text }),
+  })),
 });
 
 /** `list`: every claim with its source, assumptions and mutants. */

@@ -10,7 +10,9 @@ import { schemaCommand } from './schema.js';
 import { packageVersion } from './version.js';
 
 const program = new Command('contrapose')
-  .description('The theory of self-supervised learning as executable claims: attacked, judged, and how strongly each stands.')
+  .description(
+    'The theory of self-supervised learning as executable claims: attacked, judged, and how strongly each stands.',
+  )
   .version(packageVersion())
   .showHelpAfterError('(run with --help for the options)')
   .exitOverride();

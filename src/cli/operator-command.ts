@@ -13,7 +13,10 @@ interface Options extends OperatorOptions {
 export const operatorCommand = (): Command =>
   new Command('operator')
     .description("the covariance operator of a layer of one's own network, against the gradient by definition")
-    .requiredOption('--instance <file>', 'network, world, layer and loss, in the format of "contrapose schema operator"')
+    .requiredOption(
+      '--instance <file>',
+      'network, world, layer and loss, in the format of "contrapose schema operator"',
+    )
     .option('--layer <l>', 'a layer from 1, or "all"; overrides the file')
     .option('--float', 'float64 and matrix-free, for networks of real size')
     .option('--spectrum <k>', 'the k leading eigenvalues and eigenvectors')

@@ -24,14 +24,15 @@ export const readText = (file: string): string => {
 };
 
 /** The claims of ids, all of them where none is given. @throws {BadInput} for an unknown id */
-export const claimsOf = (ids: readonly string[]): readonly AnyClaim[] =>
-  ids.length === 0 ? claims : ids.map(claimOf);
+export const claimsOf = (ids: readonly string[]): readonly AnyClaim[] => (ids.length === 0 ? claims : ids.map(claimOf));
 
 /** The claim of an id. @throws {BadInput} with the nearest ids where there is none */
 export const claimOf = (id: string): AnyClaim => {
   const found = claims.find((claim) => claim.id === id);
   if (found) return found;
-  const near = claims.map((claim) => claim.id).filter((known) => known.endsWith(`/${id}`) || known.startsWith(`${id}/`));
+  const near = claims
+    .map((claim) => claim.id)
+    .filter((known) => known.endsWith(`/${id}`) || known.startsWith(`${id}/`));
   const hint = near.length > 0 ? ` (did you mean ${near.slice(0, 3).join(', ')}?)` : '';
   throw new BadInput(`claim: expected an id from "contrapose list", got "${id}"${hint}`);
 };

@@ -20,7 +20,10 @@ export const progressBar = (instances: number, claims: number): Progress => {
   const started = performance.now();
   let attacked = 0;
   const bar = new SingleBar(
-    { format: '{bar} {percentage}% | {claims} claims | {rate} instances/s | {eta_formatted} left', stream: process.stderr },
+    {
+      format: '{bar} {percentage}% | {claims} claims | {rate} instances/s | {eta_formatted} left',
+      stream: process.stderr,
+    },
     Presets.shades_classic,
   );
   const payload = () => ({

@@ -6,14 +6,19 @@ import { claimById } from '../theory/index.js';
 const plain = { head: [], border: [] };
 const compact = {
   top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
-  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
 }; // prettier-ignore
 
-/** Counts of each kind of evidence over the weakest part: "exact+identity". */
-const evidenceWords = (report: ClaimReport): string => {
-  const perPart = Object.values(report.evidence).map((text) => text.split(' · ').map((item) => item.split(' ')[0]));
-  const words = new Set(perPart.flat());
-  return ['exact', 'identity', 'enclosed', 'none'].filter((word) => words.has(word)).join('+');
+const letters: Readonly<Record<string, string>> = { exact: 'E', identity: 'I', enclosed: '≈', none: '?' };
+const LEGEND = 'E exact  I identity in a prime field  ≈ enclosed by intervals  drop: discarded at kinks';
+
+/** The kinds of evidence over all parts, a letter each. */
+const evidenceLetters = (report: ClaimReport): string => {
+  const words = Object.values(report.evidence).flatMap((text) => text.split(' · ').map((item) => item.split(' ')[0]));
+  return Object.keys(letters)
+    .map((word) => (words.includes(word) ? letters[word] : ' '))
+    .join('')
+    .trimEnd();
 };
 
 const marginText = (margin: number | null): string =>
@@ -27,7 +32,7 @@ const verdictText = ({ verdict, asExpected, id }: ClaimReport): string => {
 /** The table of theorems: a line a claim, within 80 columns. */
 export const theoremTable = (reports: readonly ClaimReport[]): string => {
   const table = new Table({
-    head: ['claim', 'verdict', 'evidence', 'cases', 'disc.', 'margin', 's'],
+    head: ['claim', 'verdict', 'evid', 'cases', 'drop', 'margin', 's'],
     style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: compact,
     colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
@@ -43,7 +48,7 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
     table.push([
       ` ${name}`,
       verdictText(report).replace(' (as expected)', ' ✓'),
-      evidenceWords(report),
+      report.verdict === 'refuted' ? '–' : evidenceLetters(report),
       String(report.instances),
       total === 0 ? '–' : `${Math.round((100 * report.discarded) / total)}%`,
       marginText(report.worstMargin),
@@ -51,13 +56,20 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
     ]);
   }
   const good = reports.filter(({ asExpected }) => asExpected).length;
-  return `${table.toString()}\n${good} of ${reports.length} claims as expected`;
+  return `${table.toString()}\n${LEGEND}\n${good} of ${reports.length} claims as expected`;
 };
+
+/** The evidence of every part of a claim, with the instances or points it covers. */
+export const partsText = (report: ClaimReport): string =>
+  [
+    `${report.id} (${report.shapes} shapes${report.degree === null ? '' : `, identities of degree ≤ ${report.degree}`})`,
+    ...Object.entries(report.evidence).map(([part, evidence]) => `  ${part}: ${evidence}`),
+  ].join('\n');
 
 /** What to know of a claim that did not come out as expected: the reason or the shrunk instance, and how to see it again. */
 export const refutationText = (report: ClaimReport, runs: number, seed: number): string => {
   const lines = [`${report.id}: ${report.verdict}${report.reason === undefined ? '' : `: ${report.reason}`}`];
-  for (const [part, evidence] of Object.entries(report.evidence)) lines.push(`  ${part}: ${evidence}`);
+  lines.push(partsText(report));
   if (report.witness) {
     lines.push(`  violated: ${report.witness.part} (margin ${report.witness.margin}) on`);
     lines.push(`  ${JSON.stringify(report.witness.instance)}`);

@@ -49,7 +49,7 @@ describe.each(claims.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
           }
           return true;
         }),
-        { numRuns: 10 },
+        { numRuns: 4 },
       );
     });
 
@@ -61,7 +61,7 @@ describe.each(claims.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
           const last = (candidates: readonly unknown[]): unknown => candidates[candidates.length - 1];
           return [random, last].every((choose) => descend(node, instance, choose) < LONG);
         }),
-        { numRuns: 5 },
+        { numRuns: 2 },
       );
     });
   },
@@ -105,10 +105,9 @@ describe('the smallest counterexample', () => {
     expect(smallest<Vector>(vector, ({ x }) => x.slice(1).some((a) => a.n !== 0n))).toEqual(only({ x: ['0', '1'] }));
   });
 
-  it('to "no number is negative" is −1, and to "every number is an integer" a half or a quarter', () => {
+  it('to "no number is negative" is −1, and to "every number is an integer" 1/2', () => {
     expect(smallest<Vector>(vector, ({ x }) => x.some((a) => a.s < 0n))).toEqual(only({ x: ['-1'] }));
-    const fractional = smallest<Vector>(vector, ({ x }) => x.some((a) => a.d !== 1n));
-    expect([...fractional].every((text) => /^\{"x":\["(1\/2|-1\/2|1\/4|-1\/4)"\]\}$/.test(text))).toBe(true);
+    expect(smallest<Vector>(vector, ({ x }) => x.some((a) => a.d !== 1n))).toEqual(only({ x: ['1/2'] }));
   });
 
   it('to "a symmetric matrix is diagonal" is the matrix of two rows with ones off the diagonal', () => {

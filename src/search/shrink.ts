@@ -103,7 +103,7 @@ function* simplerSettings(node: Node, instance: unknown): Generator<unknown> {
   for (const candidate of walk(node, instance, {})) yield fit(node, candidate);
 }
 
-/** Simpler numbers than a given one, simplest first: 0, ±1, the integer part, half the numerator. */
+/** Simpler numbers than a given one, simplest first: 0, ±1, without sign, the integer part or what is beyond it, halves. */
 const simplerNumbers = (a: Rational): Rational[] => {
   if (a.n === 0n) return [];
   const sign = a.s;
@@ -111,8 +111,11 @@ const simplerNumbers = (a: Rational): Rational[] => {
     rationals.zero,
     rationals.one,
     rational(sign),
+    rational(a.n, a.d),
     rational((sign * a.n) / a.d),
+    rational(sign * (a.n % a.d), a.d),
     rational((sign * a.n) / 2n, a.d),
+    rational(sign * a.n, (a.d + 1n) / 2n),
     rational(sign * a.n),
   ];
   const cost = (q: Rational): bigint => (q.n < 0n ? -q.n : q.n) + q.d * 2n + (q.s < 0n ? 1n : 0n);

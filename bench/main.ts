@@ -1,5 +1,5 @@
 /** Timings, as ratios within one run: `npm run bench`, `npm run bench -- --json`. */
-import { float64 } from '../src/arithmetic/float64.js';
+import { dyadic, float64 } from '../src/arithmetic/float64.js';
 import { float64Intervals } from '../src/arithmetic/interval.js';
 import { PRIME, PrimeField } from '../src/arithmetic/prime-field.js';
 import { rationals } from '../src/arithmetic/rational.js';
@@ -34,14 +34,15 @@ const lanes = async (width: number): Promise<Row[]> => {
   const residues = numbers.map((_, i) => (i * 654_321_987 + 12_345) % PRIME);
   const intervals = numbers.map((number) => float64Intervals.enclose(number));
   const F = new PrimeField(7);
+  const memory = new Float64Array(program.length);
   const fractions = (of: ReturnType<typeof numbersOf>) => (): void => {
     const value = runRational(program, of);
     sides.forEach(value);
   };
   const targets = width === 4 ? { dyadic: 5000, prime: 2500, fractions: 100 } : {};
   return measure(`${width}–${width}–${width}, 3 points × 3 views: ${program.length} operations`, [
-    { name: 'dyadic', run: () => runFloat64(program, floats), target: targets.dyadic },
-    { name: 'prime field', run: () => runPrime(program, residues, F), target: targets.prime },
+    { name: 'dyadic', run: () => runFloat64(program, floats, dyadic, memory), target: targets.dyadic },
+    { name: 'prime field', run: () => runPrime(program, residues, F, memory), target: targets.prime },
     { name: 'fractions', run: fractions(numbers), target: targets.fractions },
     { name: 'fractions, laws of thirds', run: fractions(numbersOf(thirds)), target: targets.fractions },
     { name: 'fraction.js throughout', run: () => run(program, rationals, numbers) },

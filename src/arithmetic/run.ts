@@ -50,10 +50,16 @@ const product = (x: number, y: number): number => (Number.isNaN(x + y) ? NaN : m
 /**
  * `run` for float64 and dyadic numbers: the same values over one typed array, a loop for each stretch of one operation, so that
  * the four operations are inlined and what to do is decided once a stretch.
+ * `v` is where the values go, at least as long as the program: a fresh array of some hundred kB costs as much as the run (its pages come
+ * from the system), so give one that is used again and read the values before it is.
  */
-export const runFloat64 = (program: Program, inputs: ArrayLike<number>, field: Float64Field = dyadic): Float64Array => {
-  const { op, a, b, constants, length, stretches } = program;
-  const v = new Float64Array(length);
+export const runFloat64 = (
+  program: Program,
+  inputs: ArrayLike<number>,
+  field: Float64Field = dyadic,
+  v = new Float64Array(program.length),
+): Float64Array => {
+  const { op, a, b, constants, stretches } = program;
   let i = 0;
   for (const end of stretches) {
     // prettier-ignore
@@ -77,10 +83,14 @@ export const runFloat64 = (program: Program, inputs: ArrayLike<number>, field: F
   return v;
 };
 
-/** `run` for the prime field: the same values, a loop for each stretch of one operation. */
-export const runPrime = (program: Program, inputs: ArrayLike<number>, field: PrimeField): Float64Array => {
-  const { op, a, b, constants, length, stretches } = program;
-  const v = new Float64Array(length);
+/** `run` for the prime field: the same values, a loop for each stretch of one operation. `v` as in `runFloat64`. */
+export const runPrime = (
+  program: Program,
+  inputs: ArrayLike<number>,
+  field: PrimeField,
+  v = new Float64Array(program.length),
+): Float64Array => {
+  const { op, a, b, constants, stretches } = program;
   let i = 0;
   for (const end of stretches) {
     // prettier-ignore

@@ -3,6 +3,7 @@ import { Undecided } from '../arithmetic/field.js';
 import { PRIME, PrimeField } from '../arithmetic/prime-field.js';
 import type { Node, Program } from '../arithmetic/program.js';
 import { runPrime } from '../arithmetic/run.js';
+import { scratch } from '../arithmetic/scratch.js';
 import { type Leaf, leavesOf } from '../theory/layout.js';
 import type { Node as SpaceNode } from '../theory/space.js';
 import { compiled, type Statement } from './statement.js';
@@ -59,7 +60,7 @@ export const identityAtPoint = (
 
 const runAt = (program: Program, point: readonly number[], salt: number): Float64Array | undefined => {
   try {
-    return runPrime(program, point, new PrimeField(salt));
+    return runPrime(program, point, new PrimeField(salt), scratch(program.length));
   } catch (error) {
     if (error instanceof Undecided) return undefined;
     throw error;

@@ -1,10 +1,12 @@
 import { admitted, type BoundGrid, boundGridOf } from '../arithmetic/admission.js';
 import { Undecided } from '../arithmetic/field.js';
+import { dyadic } from '../arithmetic/float64.js';
 import { type Interval, float64Intervals } from '../arithmetic/interval.js';
 import type { Node, Program } from '../arithmetic/program.js';
 import { type Rational, rationals, rationalsBaseTwo } from '../arithmetic/rational.js';
 import { runRational } from '../arithmetic/run-rational.js';
 import { run, runFloat64 } from '../arithmetic/run.js';
+import { scratch } from '../arithmetic/scratch.js';
 import { numbersOf } from '../theory/layout.js';
 import type { Relation } from '../theory/relation.js';
 import { judgeEnclosed } from './enclosed.js';

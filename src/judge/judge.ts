@@ -92,6 +92,8 @@ const judgeExactLane = (
     const values = runFloat64(
       program,
       numbers.map((number) => number.valueOf()),
+      dyadic,
+      scratch(program.length),
     );
     const judged = { open, plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
     return mapParts(parts, (relation, name) => judged[kindOf(name)](relationAt(relation, (node) => values[node])));

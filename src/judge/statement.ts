@@ -51,12 +51,13 @@ export const relationAt = <S>(relation: Relation<Node>, value: (node: Node) => S
 const nodesOf = (relation: Relation<Node>): readonly Node[] =>
   relation.kind === 'psd' ? relation.matrix.flat() : [...relation.left, ...relation.right];
 
-/** 1 at every node whose value depends on an operation of one of the kinds. */
-const dependents = ({ op, a, b, length }: Program, kinds: readonly number[]): Uint8Array => {
+/** 1 at every node whose value depends on an operation of one of the kinds; nothing where the program has none. */
+const dependents = ({ op, a, b, length }: Program, kinds: readonly number[]): Uint8Array | undefined => {
+  if (!kinds.some((kind) => op.includes(kind))) return undefined;
   const depends = new Uint8Array(length);
   for (let i = 0; i < length; i++) {
     const below = op[i] > Op.input && (depends[a[i]] === 1 || (op[i] <= Op.div && depends[b[i]] === 1));
-    depends[i] = kinds.includes(op[i]) || below ? 1 : 0;
+    depends[i] = below || kinds.includes(op[i]) ? 1 : 0;
   }
   return depends;
 };
@@ -74,7 +75,7 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
   const moved = Object.entries(parts).map(([name, part]) => [name, relationAt(part, (node) => places[node])] as const);
   const partsOn = (...kinds: number[]): ReadonlySet<string> => {
     const depends = dependents(program, kinds);
-    return new Set(moved.filter(([, part]) => nodesOf(part).some((node) => depends[node] === 1)).map(([name]) => name));
+    return new Set(moved.filter(([, part]) => nodesOf(part).some((node) => depends?.[node] === 1)).map(([name]) => name));
   };
   return {
     program,

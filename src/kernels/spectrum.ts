@@ -11,13 +11,18 @@ export interface Eigenpair {
   readonly eigenvector: Float64Array;
 }
 
-/** Vectors beyond those asked for, which keep a cluster of eigenvalues at the edge from slowing convergence. */
-const GUARD = 4;
-/** Blocks of the Krylov space between restarts: basis and images take 2·BLOCKS·(k + GUARD) vectors. */
-const BLOCKS = 4;
-const RESTARTS = 300;
-/** Residual at which an eigenpair is done, relative to the largest eigenvalue: far above float64's own n·2⁻⁵³. */
-const RESOLUTION = 1e-11;
+/** Vectors iterated beyond those asked for: a cluster of eigenvalues at the edge then slows convergence less. */
+const GUARD = 2;
+/** Bytes that the basis and its images may take, and the most vectors of either. */
+const MEMORY = 48 * 2 ** 20;
+const MOST_VECTORS = 160;
+/**
+ * Residual at which an eigenpair is done, relative to the largest eigenvalue: an eigenvalue lies that close, and where it stands
+ * apart by δ within residual²/δ, which is float64's own rounding unless δ is tiny.
+ */
+const RESOLUTION = 1e-8;
+/** Applications after which the best so far is returned, for each vector iterated. */
+const PATIENCE = 60;
 
 const dot = (u: Float64Array, v: Float64Array): number => {
   let s = 0;
@@ -60,64 +65,71 @@ const oriented = (v: Float64Array): Float64Array => {
   return largest < 0 ? v.map((a) => -a) : v;
 };
 
-/** An orthonormal basis of span(X, AX, A²X, …) with the images of its vectors. */
-const krylov = (A: Apply, first: readonly Float64Array[]): { basis: Float64Array[]; images: Float64Array[] } => {
-  const basis: Float64Array[] = [];
-  const images: Float64Array[] = [];
-  let block = first;
-  for (let step = 0; step < BLOCKS && block.length > 0; step++) {
-    const fresh: Float64Array[] = [];
-    for (const v of block) {
-      if (basis.length === v.length) break;
-      const e = orthonormal(v, basis);
-      if (e === undefined) continue;
-      const image = new Float64Array(e.length);
-      A(e, image);
-      basis.push(e);
-      images.push(image);
-      fresh.push(image);
+/** Orthonormal vectors with their images under A. */
+interface Subspace {
+  readonly basis: Float64Array[];
+  readonly images: Float64Array[];
+}
+
+/** The best vectors of a subspace, largest value first: y = V s for the eigenvectors s of VᵀAV. */
+const ritz = ({ basis, images }: Subspace, count: number) => {
+  const T = Matrix.zeros(basis.length, basis.length);
+  basis.forEach((u, i) => {
+    for (let j = 0; j <= i; j++) {
+      const value = (dot(u, images[j]) + dot(basis[j], images[i])) / 2;
+      T.set(i, j, value);
+      T.set(j, i, value);
     }
-    block = fresh;
-  }
-  return { basis, images };
+  });
+  const small = new EigenvalueDecomposition(T, { assumeSymmetric: true });
+  const order = small.realEigenvalues.map((value, i) => ({ value, i })).sort((a, b) => b.value - a.value);
+  const scale = order.reduce((m, { value }) => Math.max(m, Math.abs(value)), 0);
+  const pairs = order.slice(0, count).map(({ value, i }) => {
+    const s = small.eigenvectorMatrix.getColumn(i);
+    const [vector, image] = [combination(basis, s), combination(images, s)];
+    const residue = image.slice();
+    accumulate(residue, -value, vector);
+    return { value, vector, image, residue, residual: Math.sqrt(dot(residue, residue)) };
+  });
+  return { pairs, scale };
 };
 
 /**
  * The k largest eigenvalues of a symmetric n × n operator known by its action alone, largest first: Rayleigh–Ritz on a
- * block Krylov space, restarted from the best vectors until the residuals are small. Blocks, so that an eigenvalue of
- * multiplicity k is found k times. The residuals are reported, not promised.
+ * block Krylov space that grows by the residuals and, once full, is restarted from its best vectors. Blocks, so that an
+ * eigenvalue of multiplicity k is found k times. The residuals are reported, not promised.
  */
 export const leadingEigenpairs = (A: Apply, n: number, k: number): Eigenpair[] => {
   const wanted = Math.min(k, n);
   const width = Math.min(n, wanted + GUARD);
-  let block = Array.from({ length: width }, (_, column) => start(n, column));
-  for (let restart = 0; ; restart++) {
-    const { basis, images } = krylov(A, block);
-    const T = Matrix.zeros(basis.length, basis.length);
-    basis.forEach((u, i) => {
-      for (let j = 0; j <= i; j++) {
-        const value = (dot(u, images[j]) + dot(basis[j], images[i])) / 2;
-        T.set(i, j, value);
-        T.set(j, i, value);
-      }
-    });
-    const small = new EigenvalueDecomposition(T, { assumeSymmetric: true });
-    const order = small.realEigenvalues.map((value, i) => ({ value, i })).sort((a, b) => b.value - a.value);
-    const scale = order.reduce((m, { value }) => Math.max(m, Math.abs(value)), 0);
-    const best = order.slice(0, width).map(({ value, i }) => ({ value, s: small.eigenvectorMatrix.getColumn(i) }));
-    block = best.map(({ s }) => combination(basis, s));
-    const residuals = best.map(({ value, s }, i) => {
-      const image = combination(images, s);
-      accumulate(image, -value, block[i]);
-      return Math.sqrt(dot(image, image));
-    });
-    const done = residuals.slice(0, wanted).every((residual) => residual <= RESOLUTION * scale);
-    if (done || basis.length === n || restart === RESTARTS) {
-      return best.slice(0, wanted).map(({ value }, i) => ({
+  const room = Math.min(n, Math.max(4 * width, Math.min(MOST_VECTORS, Math.floor(MEMORY / (16 * n)))));
+  let space: Subspace = { basis: [], images: [] };
+  let fresh = Array.from({ length: width }, (_, column) => start(n, column));
+  for (let applied = 0; ;) {
+    const before = space.basis.length;
+    for (const v of fresh) {
+      const e = space.basis.length < n ? orthonormal(v, space.basis) : undefined;
+      if (e === undefined) continue;
+      const image = new Float64Array(n);
+      A(e, image);
+      applied++;
+      space.basis.push(e);
+      space.images.push(image);
+    }
+    const { pairs, scale } = ritz(space, width);
+    const open = pairs.filter(({ residual }) => residual > RESOLUTION * scale);
+    const done = pairs.slice(0, wanted).every(({ residual }) => residual <= RESOLUTION * scale);
+    if (done || space.basis.length === before || applied > PATIENCE * width) {
+      return pairs.slice(0, wanted).map(({ value, residual, vector }) => ({
         eigenvalue: value,
-        residual: residuals[i],
-        eigenvector: oriented(block[i]),
+        residual,
+        eigenvector: oriented(vector),
       }));
+    }
+    fresh = open.map(({ residue }) => residue);
+    if (space.basis.length + fresh.length > room && room < n) {
+      const kept = ritz(space, 2 * width).pairs;
+      space = { basis: kept.map(({ vector }) => vector), images: kept.map(({ image }) => image) };
     }
   }
 };

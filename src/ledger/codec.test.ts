@@ -105,6 +105,7 @@ describe('reading an instance', () => {
     [{ points: [point(1, [null])] }, /x\[0\]: expected a number such as .*, got null$/],
     [{ points: [point(1, 'abc')] }, 'world.points[0].views[0].x: expected a list (width 0), got "abc"'],
     [{ points: [{ ...point(1, ['1']), y: 2 }] }, 'world.points[0].y: expected no such field (only views), got 2'],
+    [{ points: [point(1, ['1'])], toString: 1 }, 'world.toString: expected no such field (only points), got 1'],
     [{}, 'world.points: expected a list (points), got nothing'],
     [[], 'world: expected an object with points, got a list of 0 items'],
     [null, 'world: expected an object with points, got null'],

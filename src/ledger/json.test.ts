@@ -57,6 +57,11 @@ describe('reading JSON', () => {
     expect(refusal('{"a":'.repeat(1e6))).toMatch(/^a\.a.*: expected at most 64 levels of nesting, got more$/);
   });
 
+  test('brackets, braces and colons inside a string are text, also after an escaped quote', () => {
+    const value = { a: `"${'[{'.repeat(DEEPEST)}":\\`, b: ['"', ':', '","'] };
+    expect(parseJson(JSON.stringify(value))).toEqual(value);
+  });
+
   test('a text that is too long is refused before it is read', () => {
     expect(refusal(' '.repeat(LONGEST_TEXT + 1))).toBe('net.json: expected at most 67108864 characters, got 67108865');
   });

@@ -46,8 +46,7 @@ const validates = (root: Schema, schema: Schema, value: unknown): boolean => {
       items === undefined || all.every((one, i) => i >= items.length || validates(root, one, items[i])),
     required: (names: string[]) => object === undefined || names.every((name) => Object.hasOwn(object, name)),
     additionalProperties: () =>
-      object === undefined ||
-      Object.keys(object).every((key) => Object.hasOwn((schema.properties ?? {}), key)),
+      object === undefined || Object.keys(object).every((key) => Object.hasOwn(schema.properties ?? {}, key)),
     properties: (all: Record<string, Schema>) =>
       object === undefined ||
       Object.entries(all).every(([key, one]) => !Object.hasOwn(object, key) || validates(root, one, object[key])),

@@ -103,7 +103,7 @@ function* simplerSettings(node: Node, instance: unknown): Generator<unknown> {
   for (const candidate of walk(node, instance, {})) yield fit(node, candidate);
 }
 
-/** Simpler numbers than a given one, simplest first: 0, ±1, without sign, the integer part or what is beyond it, halves. */
+/** Simpler numbers than a given one, simplest first: 0, ±1, without sign, the integer part or what is beyond it. */
 const simplerNumbers = (a: Rational): Rational[] => {
   if (a.n === 0n) return [];
   const sign = a.s;
@@ -115,11 +115,10 @@ const simplerNumbers = (a: Rational): Rational[] => {
     rational((sign * a.n) / a.d),
     rational(sign * (a.n % a.d), a.d),
     rational((sign * a.n) / 2n, a.d),
-    rational(sign * a.n, (a.d + 1n) / 2n),
     rational(sign * a.n),
   ];
   const cost = (q: Rational): bigint => (q.n < 0n ? -q.n : q.n) + q.d * 2n + (q.s < 0n ? 1n : 0n);
-  return candidates.filter((q) => cost(q) < cost(a));
+  return candidates.filter((q, i) => cost(q) < cost(a) && candidates.findIndex((other) => other.equals(q)) === i);
 };
 
 const numbersText = (instance: unknown): string => numbersOf(instance).map(fractionText).join();

@@ -204,6 +204,16 @@ describe('operator, against definitions', () => {
     expect(compared).toBeGreaterThan(20);
   });
 
+  /** Whether every number of a report is narrow, or encloses 0 closely. */
+  const narrow = ({ operator, update, residue, negativeGradient: both }: LayerReport): boolean =>
+    [...(operator ?? []), update ?? [], residue ?? [], both ?? []].flat().every((a) => {
+      const [lo, hi] = ends(a);
+      const width = hi.sub(lo);
+      const least = lo.abs().lt(hi.abs()) ? lo.abs() : hi.abs();
+      if (width.lt(0)) return false;
+      return lo.mul(hi).gt(0) ? width.lte(least.div(10 ** 9)) : width.lt(rational(1, 10n ** 100n));
+    });
+
   test('every enclosure is of relative width at most 1e-9, or encloses 0 closely', () => {
     const loss = { kind: 'triplet', tau: '1/3', margin: '1/2' };
     const of = world(['1/3', ['1', '2'], ['0', '1']], ['2/3', ['2', '1'], ['3', '-2']]);
@@ -214,19 +224,27 @@ describe('operator, against definitions', () => {
       ],
       [['1', '-1']],
     ];
-    const { operator, update, residue, negativeGradient: both } = one(instance(weights, of, loss));
-    const written = [...(operator ?? []), update ?? [], residue ?? [], both ?? []].flat();
-    expect(written.some((a) => typeof a === 'object')).toBe(true);
-    expect(
-      written.every((a) => {
-        const [lo, hi] = ends(a);
-        const width = hi.sub(lo);
-        const least = lo.abs().lt(hi.abs()) ? lo.abs() : hi.abs();
-        if (width.lt(0)) return false;
-        return lo.mul(hi).gt(0) ? width.lte(least.div(10 ** 9)) : width.lt(rational(1, 10n ** 100n));
-      }),
-    ).toBe(true);
+    const report = one(instance(weights, of, loss));
+    expect(report.update?.some((a) => typeof a === 'object')).toBe(true);
+    expect(narrow(report)).toBe(true);
   });
+
+  // The residue is of the order of the augmentation, or its square: what is left after all other digits cancel.
+  test.each([10, 14, 16, 18, 20, 25, 30, 40, 60])(
+    'a residue of an augmentation of size 1e-%i is as narrow',
+    (digits) => {
+      const of = world(['1/2', ['1'], [`1.${'0'.repeat(digits - 1)}1`]], ['1/2', ['2'], ['3']]);
+      const report = one(instance([[['1']]], of, { kind: 'infonce', tau: '1/3', negatives: 1 }));
+      const single = one(
+        instance([[['1']]], world(['1', ['1'], [`1.${'0'.repeat(digits - 1)}1`]]), {
+          kind: 'infonce',
+          tau: '1/3',
+          negatives: 1,
+        }),
+      );
+      expect([report, single].every(narrow)).toBe(true);
+    },
+  );
 
   // Float64 sums of some 10² products of numbers ≤ 10³: errors below 10²·2⁻⁵³·10³·(few) < 1e-9.
   test('--float agrees with the exact report, for every loss, and leaves the rest null', () => {

@@ -89,7 +89,12 @@ describe('eval', () => {
 describe('bad input is refused in one line', () => {
   const evaluate = (content: unknown) => contrapose('eval', 'dual-networks/homogeneity', '--instance', fileOf(content));
   const operate = (content: unknown) => contrapose('operator', '--instance', fileOf(content));
-  const instance = { network: { activation: 'relu', weights: network.weights }, world, layer: 1, loss: { kind: 'simple' } };
+  const instance = {
+    network: { activation: 'relu', weights: network.weights },
+    world,
+    layer: 1,
+    loss: { kind: 'simple' },
+  };
 
   it('a missing file, a folder, an unknown claim', () => {
     isRefused(contrapose('eval', 'dual-networks/homogeneity', '--instance', '/no/such/file'), '/no/such/file');
@@ -118,7 +123,12 @@ describe('bad input is refused in one line', () => {
 
 describe('operator and schema', () => {
   it('gives the operator of the simple loss exactly', () => {
-    const file = fileOf({ network: { activation: 'linear', weights: [[['1', '0']]] }, world, layer: 1, loss: { kind: 'simple' } });
+    const file = fileOf({
+      network: { activation: 'linear', weights: [[['1', '0']]] },
+      world,
+      layer: 1,
+      loss: { kind: 'simple' },
+    });
     const run = contrapose('operator', '--instance', file, '--json');
     expect(run.code).toBe(0);
     expect(json(run)).toMatchObject({

@@ -40,12 +40,14 @@ export const explain = (statement: Statement, instance: unknown, baseTwo = false
     );
     return enclosed[node];
   };
-  const textIn = (name: string) => (node: Node): NumberText => {
-    const value: Rational = exact[node];
-    if ((baseTwo || !transcendental.has(name)) && value !== notRational) return fractionText(value);
-    const { lo, hi } = enclosure(node);
-    return [String(lo), String(hi)];
-  };
+  const textIn =
+    (name: string) =>
+    (node: Node): NumberText => {
+      const value: Rational = exact[node];
+      if ((baseTwo || !transcendental.has(name)) && value !== notRational) return fractionText(value);
+      const { lo, hi } = enclosure(node);
+      return [String(lo), String(hi)];
+    };
   return Object.entries(parts).map(([name, relation]) =>
     relation.kind === 'psd'
       ? { name, relation: 'psd', ...outcomes[name], left: relation.matrix.flat().map(textIn(name)), right: ['0'] }

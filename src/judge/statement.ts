@@ -31,7 +31,7 @@ export const mutantStatement = (claim: AnyClaim, mutant: AnyClaim['mutants'][num
 /** The instance with each number lifted into a field. */
 export const lift = <S>(instance: unknown, scalars: readonly S[]): Over<unknown, S> => {
   let i = 0;
-  return withNumbers(instance, () => scalars[i++]) as Over<unknown, S>;
+  return withNumbers(instance, () => scalars[i++]);
 };
 
 /** The parts of a statement evaluated directly in a field. @throws {Undecided} at a kink */
@@ -75,7 +75,9 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
   const moved = Object.entries(parts).map(([name, part]) => [name, relationAt(part, (node) => places[node])] as const);
   const partsOn = (...kinds: number[]): ReadonlySet<string> => {
     const depends = dependents(program, kinds);
-    return new Set(moved.filter(([, part]) => nodesOf(part).some((node) => depends?.[node] === 1)).map(([name]) => name));
+    return new Set(
+      moved.filter(([, part]) => nodesOf(part).some((node) => depends?.[node] === 1)).map(([name]) => name),
+    );
   };
   return {
     program,

@@ -38,10 +38,17 @@ export interface ClaimReport {
 /** Each claim has a stream of its own, so that its attack does not depend on what else is checked. */
 const seedOf = (seed: number, name: string): number => mix(seed, hashText(name)) | 0;
 
-const attackStatement = (claim: AnyClaim, mutant: AnyClaim['mutants'][number] | undefined, node: Node, options: AttackOptions): Verdict => {
+const attackStatement = (
+  claim: AnyClaim,
+  mutant: AnyClaim['mutants'][number] | undefined,
+  node: Node,
+  options: AttackOptions,
+): Verdict => {
   const statement = mutant ? mutantStatement(claim, mutant) : claim;
   if (claim.quantifier === 'for all') return attack(statement, node, options);
-  const witnesses = (claim.witnesses ?? []).map((json, i) => decode(claim.space.node, json, `${claim.id}: witnesses[${i}]`));
+  const witnesses = (claim.witnesses ?? []).map((json, i) =>
+    decode(claim.space.node, json, `${claim.id}: witnesses[${i}]`),
+  );
   return search(statement, node, witnesses, options);
 };
 

@@ -47,6 +47,14 @@ describe('an attack on "for all"', () => {
     expect(verdict.witness).toBeUndefined();
   });
 
+  it('states the largest degree of all the shapes it met, not of the first few', () => {
+    const growing = part((F, x, k) => {
+      const product = Array.from({ length: k }, () => x[0]).reduce((p, a) => F.mul(p, a));
+      return equal([product], [F.neg(F.neg(product))]);
+    });
+    for (const seed of [1, 2, 3, 4, 5, 6]) expect(attacked(growing, seed).degree).toBe(4);
+  });
+
   it('leaves a true inequality standing, with its least slack', () => {
     const verdict = attacked(part((F, x) => lessThan([F.neg(F.one)], [squares(F, x)])));
     expect(verdict).toMatchObject({ word: 'holds', degree: null });

@@ -66,7 +66,7 @@ export const attack = (statement: Statement, node: Node, options: AttackOptions)
       const shape = shapeOf(instance);
       if (!shapes.has(shape)) {
         shapes.add(shape);
-        if (shapes.size <= 3) degree = Math.max(degree, identityDegree(statement, instance));
+        degree = Math.max(degree, identityDegree(statement, instance));
       }
     }
     options.progress?.();

@@ -40,10 +40,12 @@ export const checkClaims = async (claims: readonly AnyClaim[], options: CheckOpt
     const reports = await Promise.all(
       claims.map(async ({ id }) => {
         const task: Task = { id, runs, seed, mutants, channel: name };
-        const report = (await pool.run(task, { name: 'attackTask', ...(signal && { signal }) }).catch((error: unknown) => {
-          if (signal?.aborted) return undefined;
-          throw error;
-        })) as ClaimReport | undefined;
+        const report = (await pool
+          .run(task, { name: 'attackTask', ...(signal && { signal }) })
+          .catch((error: unknown) => {
+            if (signal?.aborted) return undefined;
+            throw error;
+          })) as ClaimReport | undefined;
         if (report) options.onReport?.(report);
         return report;
       }),

@@ -62,8 +62,8 @@ const dropPlace = (node: Node, instance: unknown, label: string, k: number): unk
 };
 
 /** Every instance with one optional field left out, one choice made earlier or one integer made smaller. */
-function* simplerSettings(node: Node, instance: unknown): Generator<unknown> {
-  const walk = function* (here: Node, value: unknown, siblings: Siblings): Generator<unknown> {
+function* simplerSettings(node: Node, instance: unknown): Generator {
+  const walk = function* (here: Node, value: unknown, siblings: Siblings): Generator {
     if (value === undefined) return;
     switch (here.kind) {
       case 'optional':
@@ -124,7 +124,7 @@ const simplerNumbers = (a: Rational): Rational[] => {
 const numbersText = (instance: unknown): string => numbersOf(instance).map(fractionText).join();
 
 /** Every instance with a single number simpler. */
-function* simplerValues(node: Node, instance: unknown): Generator<unknown> {
+function* simplerValues(node: Node, instance: unknown): Generator {
   const numbers = numbersOf(instance);
   const same = numbersText(instance);
   for (const [i, number] of numbers.entries()) {
@@ -143,7 +143,7 @@ function* simplerValues(node: Node, instance: unknown): Generator<unknown> {
  * Smaller instances of a description, most promising first: a place of an axis dropped (a point, a view, a layer, a
  * unit), a setting made simpler, a number made simpler.
  */
-export function* shrinks(node: Node, instance: unknown): Generator<unknown> {
+export function* shrinks(node: Node, instance: unknown): Generator {
   for (const [label, { size, min }] of axesOf(node, instance)) {
     for (let k = size - 1; k >= 0 && size > min; k--) yield dropPlace(node, instance, label, k);
   }

@@ -26,8 +26,9 @@ const spaces = [
 ];
 
 /** Whether a drawn number can play the part: in range and on the grid, or a probability above 0. */
-const fits = (leaf: Leaf, a: Rational, numbers: readonly Rational[]): boolean => {
-  if (leaf.kind === 'copy') return numbers[leaf.of].equals(a);
+const fits = (leaf: Leaf, i: number, numbers: readonly Rational[]): boolean => {
+  const a = numbers[i];
+  if (leaf.kind === 'copy') return leaf.of < i && numbers[leaf.of].equals(a);
   if (leaf.kind === 'probability') return a.compare(0) > 0;
   const { bound, grid, sign } = leaf.node;
   const least = sign === 'any' ? a.compare(-bound) >= 0 : a.compare(0) >= (sign === 'positive' ? 1 : 0);
@@ -50,7 +51,7 @@ describe.each(spaces)('the layout of drawn instances of $id', ({ node }) => {
       fc.property(instances, (instance) => {
         const numbers = numbersOf(instance);
         const leaves = leavesOf(node, instance);
-        return leaves.length === numbers.length && leaves.every((leaf, i) => fits(leaf, numbers[i], numbers));
+        return leaves.length === numbers.length && leaves.every((leaf, i) => fits(leaf, i, numbers));
       }),
       { numRuns },
     );

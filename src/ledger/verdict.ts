@@ -13,7 +13,7 @@ export interface PartRecord {
   readonly enclosed: number;
   /** Random points of the prime field at which the equality holds. */
   readonly identity: number;
-  /** Instances and points that left the part open. */
+  /** Instances that left the part open. */
   readonly open: number;
   readonly worstMargin: number | null;
 }

@@ -1,6 +1,13 @@
 import { float64Intervals, type Interval } from '../arithmetic/interval.js';
 import type { Node } from '../arithmetic/program.js';
-import { fractionText, notRational, rationals, rationalsBaseTwo, type Rational } from '../arithmetic/rational.js';
+import {
+  fractionText,
+  notRational,
+  rationalOfFloat,
+  rationals,
+  rationalsBaseTwo,
+  type Rational,
+} from '../arithmetic/rational.js';
 import { run } from '../arithmetic/run.js';
 import { numbersOf } from '../theory/layout.js';
 import { judge, type Reading } from './judge.js';
@@ -46,7 +53,8 @@ export const explain = (statement: Statement, instance: unknown, baseTwo = false
       const value: Rational = exact[node];
       if ((baseTwo || !transcendental.has(name)) && value !== notRational) return fractionText(value);
       const { lo, hi } = enclosure(node);
-      return [String(lo), String(hi)];
+      // An enclosure that is a point is the number itself.
+      return lo === hi && Number.isFinite(lo) ? fractionText(rationalOfFloat(lo)) : [String(lo), String(hi)];
     };
   return Object.entries(parts).map(([name, relation]) =>
     relation.kind === 'psd'

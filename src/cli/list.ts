@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { reachableEvidence } from '../search/reachable-evidence.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { claims } from '../theory/index.js';
 import { print, printJson } from './output.js';
@@ -11,7 +12,7 @@ const described = (claim: AnyClaim) => ({
   source: claim.source,
   reading: claim.reading,
   assumptions: claim.assumptions.map(({ slug, text }) => ({ slug, text })),
-  evidence: claim.quantifier === 'exists' ? ['exact', 'enclosed'] : ['exact', 'identity', 'enclosed'],
+  evidence: reachableEvidence(claim),
   quantifier: claim.quantifier,
   exponential: claim.exponential,
   expect: claim.expect,

@@ -1,7 +1,7 @@
 import type { Reading, Source } from './claim.js';
 
 /** arXiv:2010.00578. */
-export const DUAL_NETWORKS =
+const DUAL_NETWORKS =
   'Tian, Yu, Chen, Ganguli: Understanding Self-supervised Learning with Dual Deep Networks, arXiv:2010.00578';
 
 /** A result of the main paper. */

@@ -2,7 +2,8 @@ import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { byol, onlineWeights } from '../../model/byol.js';
 import { dualNetworks } from '../../model/dual-networks.js';
-import { pointLaw, viewLaw, type World } from '../../model/world.js';
+import { firstViews } from '../../model/first-views.js';
+import { pointLaw, viewLaw } from '../../model/world.js';
 import { sameAugmentation } from '../settings/assumptions.js';
 import {
   type ByolInstance,
@@ -11,8 +12,8 @@ import {
   noOnlineBias,
   noPredictor,
   targetIsOnline,
-  withoutAugmentation,
 } from './setting.js';
+import { oneView } from '../settings/subclasses.js';
 import { claim, type Over } from '../claim.js';
 import { atMost, equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
@@ -24,14 +25,6 @@ interface Variant {
   /** Factor of the step with the target held fixed. */
   readonly factor?: number;
 }
-
-/** p_aug(·|x) = δ: the first view of every point, with certainty and on both sides. */
-const firstViews = <S>(F: Field<S>, world: World<S>): World<S> => ({
-  points: world.points.map(({ probability, views }) => ({
-    probability,
-    views: [{ probability: F.one, x: views[0].x }],
-  })),
-});
 
 const parts =
   ({ overPoints, factor = 1 }: Variant) =>
@@ -98,7 +91,7 @@ export const collapseWithoutPredictor = claim<ByolInstance>({
       name: 'held-target-counted-twice',
       text: 'the doubled step also with the target held fixed',
       conclusion: parts({ factor: 2 }),
-      agreesOn: { text: 'no augmentation: one view a point', narrow: withoutAugmentation },
+      agreesOn: oneView,
     },
   ],
 });

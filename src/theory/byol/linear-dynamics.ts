@@ -10,9 +10,9 @@ import { byol, type Sides } from '../../model/byol.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import { expectations, pointLaw, viewLaw, type World } from '../../model/world.js';
 import { sameAugmentation } from '../settings/assumptions.js';
-import { withoutAugmentation } from './setting.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
+import { oneView } from '../settings/subclasses.js';
 import { dualNetworksPaper, read } from '../sources.js';
 import { absent, axis, list, number, optional, record, space } from '../space.js';
 import { width, worldNode } from '../settings/spaces.js';
@@ -132,7 +132,7 @@ export const linearDynamics = claim<Instance>({
       name: 'no-augmentation-variance',
       text: 'A = (W_a − W_pW) X',
       conclusion: parts({ meansOnly: true }),
-      agreesOn: { text: 'no augmentation: one view a point', narrow: withoutAugmentation },
+      agreesOn: oneView,
     },
     {
       name: 'predictor-order',

@@ -2,7 +2,8 @@ import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { byol, type Sides } from '../../model/byol.js';
 import { sameAugmentation } from '../settings/assumptions.js';
-import { type ByolInstance, byolNode, noPredictor, targetIsOnline, withoutAugmentation } from './setting.js';
+import { type ByolInstance, byolNode, noPredictor, targetIsOnline } from './setting.js';
+import { oneView } from '../settings/subclasses.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
@@ -75,7 +76,7 @@ export const sameNetworkNoContrast = claim<ByolInstance>({
       name: 'every-pair',
       text: 'f(x₁) − f′(x₂) = 0 for every pair of views',
       conclusion: parts({ everyPair: true }),
-      agreesOn: { text: 'no augmentation: one view a point', narrow: withoutAugmentation },
+      agreesOn: oneView,
     },
   ],
 });

@@ -4,8 +4,9 @@ import type { Sides } from '../../model/byol.js';
 import type { Network } from '../../model/network.js';
 import type { World } from '../../model/world.js';
 import { type Assumption, at } from '../claim.js';
-import { absent, axis, choice, given, integer, law, type Node, optional, record } from '../space.js';
+import { absent, axis, choice, given, integer, type Node, optional, record } from '../space.js';
 import { networkNode, width, worldNode } from '../settings/spaces.js';
+import { lengths } from '../settings/subclasses.js';
 
 /** The two sides, the views they see, and the layer of the online side (predictor included) that moves. */
 export interface ByolInstance extends Sides<Rational> {
@@ -73,12 +74,5 @@ export const targetIsOnline: Assumption<ByolInstance> = {
   holds: ({ target }) => target === undefined,
 };
 
-/** V_aug = 0: one view of each point. */
-export const withoutAugmentation = at('world.points.*.views', (node) =>
-  node.kind === 'list' ? law(axis(node.axis.label, 1, 1), node.item) : node,
-);
-
 /** V_x = 0: one point. */
-export const onePoint = at('world.points', (node) =>
-  node.kind === 'list' ? law(axis(node.axis.label, 1, 1), node.item) : node,
-);
+export const onePoint = lengths('world.points', 1, 1);

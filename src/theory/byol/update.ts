@@ -11,8 +11,8 @@ import {
   noOnlineBias,
   noPredictor,
   targetIsOnline,
-  withoutAugmentation,
 } from './setting.js';
+import { oneView } from '../settings/subclasses.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
@@ -102,7 +102,7 @@ export const byolUpdate = claim<ByolInstance>({
       name: 'no-augmentation-variance',
       text: 'the online term −E_x[K̄K̄ᵀ] w alone',
       conclusion: parts({ meansOnly: true }),
-      agreesOn: { text: 'no augmentation: one view a point', narrow: withoutAugmentation },
+      agreesOn: oneView,
     },
   ],
 });

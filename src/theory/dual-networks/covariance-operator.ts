@@ -5,10 +5,11 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
 import { pointLaw, type World } from '../../model/world.js';
 import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
-import { at, claim, type Over } from '../claim.js';
+import { claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
 import { dualNetworksPaper, read } from '../sources.js';
-import { axis, law, position, record, space } from '../space.js';
+import { oneView } from '../settings/subclasses.js';
+import { position, record, space } from '../space.js';
 import { networkNode, worldNode } from '../settings/spaces.js';
 
 interface Instance {
@@ -89,12 +90,7 @@ export const covarianceOperator = claim<Instance>({
       name: 'variance-over-views',
       text: 'OP_l = V[K_l] over all views, instead of the variance of the mean over views',
       conclusion: parts({ total: true }),
-      agreesOn: {
-        text: 'no augmentation: one view a point',
-        narrow: at('world.points.*.views', (node) =>
-          node.kind === 'list' ? law(axis(node.axis.label, 1, 1), node.item) : node,
-        ),
-      },
+      agreesOn: oneView,
     },
   ],
 });

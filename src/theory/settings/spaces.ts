@@ -21,8 +21,6 @@ export interface NetworkRanges {
   readonly layers?: readonly [number, number];
   /** Units of any layer, [least, most]. */
   readonly width?: readonly [number, number];
-  /** Output units n_L, where they are to differ from the other layers' range. */
-  readonly outputs?: readonly [number, number];
   readonly activations?: readonly string[];
   /** Axes of its own, for a network that stands beside another or on top of it: of its layers, and of n_l. */
   readonly axes?: { readonly layers: Axis; readonly width: (l: number) => Axis };

@@ -1,5 +1,5 @@
 import { at } from '../claim.js';
-import type { Node, NumberNode } from '../space.js';
+import type { Node } from '../space.js';
 
 /** The narrowing of the list at a path to lengths from min to max. */
 export const lengths = (path: string, min: number, max: number): ((node: Node) => Node) =>
@@ -10,10 +10,6 @@ export const all =
   (...narrowings: readonly ((node: Node) => Node)[]) =>
   (node: Node): Node =>
     narrowings.reduce((narrowed, narrow) => narrow(narrowed), node);
-
-/** The narrowing of the number at a path. */
-export const numberAt = (path: string, change: (node: NumberNode) => NumberNode): ((node: Node) => Node) =>
-  at(path, (node) => (node.kind === 'number' ? change(node) : node));
 
 /** No augmentation: one view a point. */
 export const oneView = {

@@ -12,6 +12,7 @@ import { covarianceOperator } from '../src/theory/dual-networks/covariance-opera
 import { numbersOf } from '../src/theory/layout.js';
 import { largeInstance, smallInstance } from './instances.js';
 import { measure, type Row } from './measure.js';
+import { treeJobs } from './trees.js';
 
 const statement: Statement = covarianceOperator;
 
@@ -89,6 +90,7 @@ const main = async (): Promise<void> => {
     ...[2, 4, 6].map((width) => () => lanes(width)),
     ...[4, 8, 16].map((width) => () => denseAgainstKernel(width)),
     large,
+    ...treeJobs,
   ];
   for (const job of jobs) {
     rows.push(...(await job()));
@@ -99,7 +101,9 @@ const main = async (): Promise<void> => {
     process.stdout.write(`${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
     return;
   }
-  process.stdout.write('runs a second (median), duration over that of the first of the group, margin of the mean\n');
+  process.stdout.write(
+    'runs (or things) a second (median), duration over that of the first of the group, margin of the mean\n',
+  );
   for (const group of new Set(rows.map((row) => row.group))) {
     const lines = rows.filter((row) => row.group === group).map(shown);
     process.stdout.write(`\n${group}\n${lines.join('\n')}\n`);

@@ -4,6 +4,8 @@ import { Bench } from 'tinybench';
 export interface Task {
   readonly name: string;
   readonly run: () => unknown;
+  /** Things a run does, so that the rate is of things; 1 unless given. */
+  readonly amount?: number;
   readonly target?: number;
 }
 
@@ -11,7 +13,7 @@ export interface Task {
 export interface Row {
   readonly group: string;
   readonly name: string;
-  /** Runs a second, from the median duration. */
+  /** Runs (or things) a second, from the median duration. */
   readonly perSecond: number;
   /** Duration of one run over that of the group's first task. */
   readonly ratio: number;
@@ -34,7 +36,7 @@ export const measure = async (group: string, tasks: readonly Task[], millisecond
   return medians.map(({ name, median, margin, samples }, i) => ({
     group,
     name,
-    perSecond: 1000 / median,
+    perSecond: ((tasks[i].amount ?? 1) * 1000) / median,
     ratio: median / medians[0].median,
     margin,
     samples,

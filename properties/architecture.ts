@@ -11,10 +11,10 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   theory: ['arithmetic', 'model'],
   judge: ['arithmetic', 'model', 'theory'],
   ledger: ['arithmetic', 'model', 'theory', 'judge'],
-  search: ['arithmetic', 'model', 'theory', 'judge', 'ledger'],
+  search: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'kernels', 'experiments'],
   kernels: ['arithmetic', 'model'],
-  experiments: ['arithmetic', 'model', 'kernels'],
-  report: ['arithmetic', 'model', 'theory', 'judge', 'ledger'],
+  experiments: ['arithmetic', 'model', 'ledger', 'kernels'],
+  report: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'experiments'],
   cli: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'search', 'kernels', 'experiments', 'report'],
 };
 
@@ -23,7 +23,8 @@ export const OWNED_PACKAGES: Readonly<Record<string, string>> = { 'fast-check': 
 
 export const LONGEST_FILE = 250;
 
-const isTest = (path: string): boolean => path.endsWith('.test.ts');
+/** Tests, and the properties that tests of several implementations share. */
+const isTest = (path: string): boolean => /\.(test|properties)\.ts$/.test(path);
 
 /** The sources the rules speak of: the files of `src` that are not tests. */
 export const ruled = (sources: Sources): Sources =>

@@ -1,6 +1,7 @@
 export { type Field, Undecided } from './arithmetic/field.js';
 export { type Rational, rational } from './arithmetic/rational.js';
-export { type ClaimReport, attackClaim } from './search/attack-claim.js';
+export { attackClaim } from './search/attack-claim.js';
+export type { ClaimReport, MutantReport } from './search/claim-report.js';
 export { checkClaims, type CheckOptions } from './search/check.js';
 export {
   type AnyClaim,
@@ -8,9 +9,11 @@ export {
   type Claim,
   claim,
   type Conclusion,
+  type Law,
   type Mutant,
   type Over,
 } from './theory/claim.js';
-export { claimById, claims } from './theory/index.js';
+export { claimById, claims, isMeasured, type RegisteredClaim, statementById, statements } from './theory/index.js';
+export type { Arm, Effect, MeasuredClaim, Trajectory } from './theory/measured.js';
 export { atMost, equal, lessThan, psd, type Relation } from './theory/relation.js';
 export * from './theory/space.js';

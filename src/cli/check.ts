@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { checkClaims } from '../search/check.js';
-import type { ClaimReport } from '../search/attack-claim.js';
+import type { ClaimReport } from '../search/claim-report.js';
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../search/defaults.js';
 import { ExitCode } from './exit-code.js';
 import { claimsOf, print, printJson, wholeNumber } from './output.js';
@@ -36,8 +36,8 @@ export const checkCommand = (): Command =>
         runs,
         seed,
         mutants,
-        onProgress: (instances) => bar.instances(instances),
-        onReport: ({ id }) => bar.claim(id),
+        onProgress: (instances) => bar.work(instances),
+        onReport: ({ id }) => bar.item(id),
         signal: interrupt.signal,
       });
       process.off('SIGINT', onInterrupt);

@@ -5,7 +5,7 @@ import { decode } from '../ledger/codec.js';
 import { parseJson } from '../ledger/json.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { ExitCode } from './exit-code.js';
-import { claimOf, print, printJson, readText } from './output.js';
+import { statementOf, print, printJson, readText } from './output.js';
 
 /** One claim on one instance: what `eval --json` prints. */
 export interface Evaluation {
@@ -68,7 +68,7 @@ export const evalCommand = (): Command =>
     .option('--base-two', 'read every exponential e^a as 2^a: exact where a is whole (temperatures in units of 1/ln 2)')
     .option('--json', 'the result as JSON')
     .action((id: string, options: { instance: string; baseTwo?: boolean; json?: boolean }) => {
-      const claim = claimOf(id);
+      const claim = statementOf(id);
       const instance = decode(claim.space.node, parseJson(readText(options.instance), options.instance), '');
       const result = evaluation(claim, instance, options.baseTwo ?? false);
       if (options.json) printJson(result);

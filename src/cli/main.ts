@@ -4,9 +4,11 @@ import { BadInput } from '../ledger/problem.js';
 import { checkCommand } from './check.js';
 import { evalCommand } from './eval.js';
 import { ExitCode } from './exit-code.js';
+import { latentTreeCommand } from './latent-tree-command.js';
 import { listCommand } from './list.js';
 import { operatorCommand } from './operator-command.js';
 import { schemaCommand } from './schema.js';
+import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
 
 const program = new Command('contrapose')
@@ -17,7 +19,15 @@ const program = new Command('contrapose')
   .showHelpAfterError('(run with --help for the options)')
   .exitOverride();
 
-for (const command of [listCommand(), checkCommand(), evalCommand(), operatorCommand(), schemaCommand()]) {
+for (const command of [
+  listCommand(),
+  checkCommand(),
+  evalCommand(),
+  operatorCommand(),
+  latentTreeCommand(),
+  trainCommand(),
+  schemaCommand(),
+]) {
   program.addCommand(command.exitOverride());
 }
 

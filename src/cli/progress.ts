@@ -1,45 +1,66 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Progress of a check on stderr: a bar with rate and remaining time on a terminal, a line a claim elsewhere. */
+/** Progress of a long command on stderr: a bar with rate and remaining time on a terminal, a line an item elsewhere. */
 export interface Progress {
-  readonly instances: (count: number) => void;
-  readonly claim: (id: string) => void;
+  /** So much work was done. */
+  readonly work: (amount: number) => void;
+  /** So much work was done at an earlier start: it moves the bar, not the rate. */
+  readonly skip: (amount: number) => void;
+  /** An item is finished. */
+  readonly item: (name: string) => void;
   readonly stop: () => void;
 }
 
-/** A progress display for so many instances of so many claims. */
-export const progressBar = (instances: number, claims: number): Progress => {
+/** A progress display for so much work in so many items, in units and items of these names. */
+export const progressBar = (total: number, items: number, unit = 'instances', itemName = 'claims'): Progress => {
   let finished = 0;
   if (!process.stderr.isTTY) {
     return {
-      instances: () => undefined,
-      claim: (id) => process.stderr.write(`${++finished}/${claims} ${id}\n`),
+      work: () => undefined,
+      skip: () => undefined,
+      item: (name) => process.stderr.write(`${++finished}/${items} ${name}\n`),
       stop: () => undefined,
     };
   }
   const started = performance.now();
-  let attacked = 0;
+  let done = 0;
+  let skipped = 0;
   const bar = new SingleBar(
     {
-      format: '{bar} {percentage}% | {claims} claims | {rate} instances/s | {eta_formatted} left',
+      format: `{bar} {percentage}% | {items} ${itemName} | {rate} ${unit}/s | {left} left`,
       stream: process.stderr,
     },
     Presets.shades_classic,
   );
-  const payload = () => ({
-    claims: `${finished}/${claims}`,
-    rate: Math.round(attacked / Math.max(0.001, (performance.now() - started) / 1000)),
-  });
-  bar.start(instances, 0, payload());
+  const payload = () => {
+    const seconds = (performance.now() - started) / 1000;
+    const rate = done / Math.max(0.001, seconds);
+    const left = done === 0 ? '–' : durationText((total - skipped - done) / rate);
+    return { items: `${finished}/${items}`, rate: Math.round(rate), left };
+  };
+  const draw = (): void => bar.update(Math.min(done + skipped, total), payload());
+  bar.start(total, 0, payload());
   return {
-    instances: (count) => {
-      attacked += count;
-      bar.update(Math.min(attacked, instances), payload());
+    work: (amount) => {
+      done += amount;
+      draw();
     },
-    claim: () => {
+    skip: (amount) => {
+      skipped += amount;
+      draw();
+    },
+    item: () => {
       finished++;
-      bar.update(payload());
+      draw();
     },
     stop: () => bar.stop(),
   };
+};
+
+/** 75 s as 1m15s. */
+const durationText = (seconds: number): string => {
+  const whole = Math.max(0, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  if (h > 0) return `${h}h${m}m`;
+  return m > 0 ? `${m}m${s}s` : `${s}s`;
 };

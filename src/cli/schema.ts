@@ -1,14 +1,20 @@
 import { Command } from 'commander';
-import { jsonSchema } from '../ledger/schema.js';
-import { claimOf, printJson } from './output.js';
+import { definitions, jsonSchema, type Schema } from '../ledger/schema.js';
+import { latentTreeSchema } from './latent-tree/instance.js';
 import { operatorSpace } from './operator/instance.js';
+import { printJson, statementOf } from './output.js';
+
+const schemaFor = (id: string): Schema => {
+  if (id === 'operator') return jsonSchema(operatorSpace);
+  return id === 'latent-tree' ? latentTreeSchema(definitions) : jsonSchema(statementOf(id).space.node);
+};
 
 /** `schema`: the JSON Schema of an instance file. */
 export const schemaCommand = (): Command =>
   new Command('schema')
-    .description("the JSON Schema of a claim's instance file, or of the operator command's")
-    .argument('<id|operator>', 'a claim id, or "operator"')
+    .description("the JSON Schema of a claim's instance file, or of the operator or latent-tree command's")
+    .argument('<id|operator|latent-tree>', 'a claim id, "operator" or "latent-tree"')
     .option('--json', 'accepted for uniformity: the schema is JSON either way')
     .action((id: string) => {
-      printJson(jsonSchema(id === 'operator' ? operatorSpace : claimOf(id).space.node));
+      printJson(schemaFor(id));
     });

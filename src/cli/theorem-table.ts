@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
-import type { ClaimReport, MutantReport } from '../search/attack-claim.js';
+import type { ClaimReport, MutantReport } from '../search/claim-report.js';
 import { claimById } from '../theory/index.js';
 
 const plain = { head: [], border: [] };
@@ -9,8 +9,18 @@ const compact = {
   'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
 }; // prettier-ignore
 
-const letters: Readonly<Record<string, string>> = { exact: 'E', identity: 'I', enclosed: '≈', none: '?' };
-const LEGEND = 'E exact  I identity in a prime field  ≈ enclosed by intervals  drop: discarded at kinks';
+const letters: Readonly<Record<string, string>> = {
+  exact: 'E',
+  identity: 'I',
+  enclosed: '≈',
+  statistical: 'S',
+  measured: 'M',
+  none: '?',
+};
+const LEGEND = [
+  'E exact  I identity in a prime field  ≈ enclosed by intervals  S not rejected by draws',
+  'M measured on runs  drop: discarded at kinks',
+].join('\n');
 
 /** The kinds of evidence over all parts, a letter each. */
 const evidenceLetters = (report: ClaimReport): string => {

@@ -6,7 +6,7 @@ import { float64Intervals } from '../arithmetic/interval.js';
 import { fractionText, type Rational, rational } from '../arithmetic/rational.js';
 import { derivatives } from '../model/gradient.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { atMost, equal, lessThan, psd } from '../theory/relation.js';
 import { explain, type NumberText } from './explain.js';
 import { judge } from './judge.js';
@@ -113,7 +113,7 @@ describe('an explanation', () => {
   });
 });
 
-describe.each(claims.map((claim) => ({ id: claim.id, claim })))('the explanation of $id', ({ claim }) => {
+describe.each(statements.map((claim) => ({ id: claim.id, claim })))('the explanation of $id', ({ claim }) => {
   it('agrees with its judgement, and its texts with one another', () => {
     fc.assert(
       fc.property(instancesOf(narrowed(claim)), (instance) =>

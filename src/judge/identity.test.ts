@@ -5,7 +5,7 @@ import { PRIME } from '../arithmetic/prime-field.js';
 import { type Rational, rational } from '../arithmetic/rational.js';
 import { derivatives } from '../model/gradient.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { leavesOf } from '../theory/layout.js';
 import { atMost, equal, type Relation } from '../theory/relation.js';
 import { axis, law, list, number, record, simplex, symmetric } from '../theory/space.js';
@@ -26,7 +26,7 @@ const lawful = record({
   p: simplex(n),
   M: symmetric(axis('m', 1, 3), number()),
 });
-const nodes = [lawful, ...claims.map((claim) => narrowed(claim))];
+const nodes = [lawful, ...statements.map((claim) => narrowed(claim))];
 
 describe('a random point of the instances of one shape', () => {
   it('has laws that sum to 1 modulo p and mirrored entries that agree', () => {

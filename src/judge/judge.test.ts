@@ -6,7 +6,7 @@ import { notRational, type Rational, rational, rationals, rationalsBaseTwo } fro
 import { run } from '../arithmetic/run.js';
 import { derivatives } from '../model/gradient.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { numbersOf } from '../theory/layout.js';
 import { atMost, equal, lessThan, psd, type Relation } from '../theory/relation.js';
 import { judgeRational } from './exact.js';
@@ -33,7 +33,7 @@ const settled = <T>(evaluation: () => T): T | 'undecided' => {
   }
 };
 
-describe.each(claims.map((claim) => ({ id: claim.id, claim })))('on drawn instances of $id', ({ claim }) => {
+describe.each(statements.map((claim) => ({ id: claim.id, claim })))('on drawn instances of $id', ({ claim }) => {
   const instances = instancesOf(narrowed(claim));
   const field = attackReading(claim) === 'base-2' ? rationalsBaseTwo : rationals;
 

@@ -2,7 +2,7 @@ import type { Field } from '../arithmetic/field.js';
 import { Op, type Node, type Program, Recorder } from '../arithmetic/program.js';
 import { scheduled } from '../arithmetic/schedule.js';
 import type { Rational } from '../arithmetic/rational.js';
-import type { AnyClaim, Conclusion, Exponential, Over } from '../theory/claim.js';
+import type { AnyClaim, Conclusion, Exponential, Laws, Over } from '../theory/claim.js';
 import { numbersOf, shapeOf, withNumbers } from '../theory/layout.js';
 import type { Relation } from '../theory/relation.js';
 
@@ -10,6 +10,7 @@ import type { Relation } from '../theory/relation.js';
 export interface Statement {
   readonly conclusion: Conclusion<unknown>;
   readonly exponential: Exponential;
+  readonly laws?: Laws<unknown>;
 }
 
 /** A statement on every instance of one shape: the program that computes both sides of every part. */
@@ -26,6 +27,7 @@ export interface Compiled {
 export const mutantStatement = (claim: AnyClaim, mutant: AnyClaim['mutants'][number]): Statement => ({
   conclusion: mutant.conclusion,
   exponential: claim.exponential,
+  ...((mutant.laws ?? claim.laws) && { laws: mutant.laws ?? claim.laws }),
 });
 
 /** The instance with each number lifted into a field. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRational } from '../arithmetic/rational.js';
 import { SpaceArbitrary } from '../search/space-arbitrary.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { leavesOf, numbersOf } from '../theory/layout.js';
 import {
   absent,
@@ -47,7 +47,7 @@ const point = (probability: unknown, ...xs: unknown[]) => ({
 });
 
 describe('reading an instance', () => {
-  test.each(claims.map((claim) => [claim.id, claim.space.node] as const))(
+  test.each(statements.map((claim) => [claim.id, claim.space.node] as const))(
     '%s: what is written is read back',
     (_, node) => {
       fc.assert(

@@ -1,5 +1,5 @@
 import { fractionText, isRational, type Rational, rationals } from '../arithmetic/rational.js';
-import type { Axis, Node, NumberNode, Siblings } from '../theory/space.js';
+import { type Axis, laidOut, type Node, type NumberNode, type Siblings } from '../theory/space.js';
 import { inWords, isObject, numberText } from './json.js';
 import { NUMBER_IN_WORDS, rationalOfText } from './number-text.js';
 import { badInput, childPath } from './problem.js';
@@ -77,7 +77,7 @@ export const decode = (node: Node, json: unknown, path = ''): unknown => {
         throw badInput(childPath(at, key), `no such field (only ${known})`, inWords(value[key]));
       }
     }
-    for (const [key, child] of Object.entries(here.fields)) {
+    for (const [key, child] of laidOut(here)) {
       const given = Object.hasOwn(value, key) ? value[key] : undefined;
       const found = walk(child, given, childPath(at, key), fields);
       if (found !== undefined) fields[key] = found;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operatorSpace } from '../cli/operator/instance.js';
 import { SpaceArbitrary } from '../search/space-arbitrary.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { absent, axis, choice, given, list, number, record } from '../theory/space.js';
 import { encode } from './codec.js';
 import { jsonSchema, type Schema } from './schema.js';
@@ -85,7 +85,7 @@ const broken = (value: unknown, alone: readonly string[]): unknown[] => {
 
 describe('the JSON Schema of an instance file', () => {
   const spaces = [
-    ...claims.map((claim) => [claim.id, claim.space.node] as const),
+    ...statements.map((claim) => [claim.id, claim.space.node] as const),
     ['operator', operatorSpace] as const,
   ];
 

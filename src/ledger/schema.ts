@@ -6,7 +6,8 @@ export type Schema = boolean | Readonly<Record<string, unknown>>;
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-const definitions = {
+/** What the schemas of numbers refer to. */
+export const definitions = {
   number: {
     description: `${NUMBER_IN_WORDS}: a JSON number means the decimal as written, 0.1 = 1/10`,
     anyOf: [

@@ -6,13 +6,15 @@ export type VerdictWord = 'holds' | 'refuted' | 'vacuous' | 'undecided';
 /** What the attack established of one part, each kind with the number of instances or points it covered. */
 export interface PartRecord {
   readonly name: string;
-  readonly relation: Relation<unknown>['kind'];
+  readonly relation: Relation<unknown>['kind'] | 'law';
   /** Instances on which the part was computed exactly and holds. */
   readonly exact: number;
   /** Instances on which the part was enclosed and holds. */
   readonly enclosed: number;
   /** Random points of the prime field at which the equality holds. */
   readonly identity: number;
+  /** Draws that did not reject the part, a probability, within the error budget. */
+  readonly statistical: number;
   /** Instances that left the part open. */
   readonly open: number;
   readonly worstMargin: number | null;
@@ -41,7 +43,7 @@ export interface Verdict {
 
 /** The evidence of a part in words, strongest first: "exact 200 · identity 200". */
 export const evidenceText = (part: PartRecord): string =>
-  (['exact', 'identity', 'enclosed'] as const)
+  (['exact', 'identity', 'enclosed', 'statistical'] as const)
     .filter((kind) => part[kind] > 0)
     .map((kind) => `${kind} ${part[kind]}`)
     .join(' · ') || 'none';

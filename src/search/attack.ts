@@ -8,8 +8,10 @@ import { judge } from '../judge/judge.js';
 import type { Outcome } from '../judge/outcome.js';
 import { compiled, type Statement } from '../judge/statement.js';
 import type { Verdict, Witness } from '../ledger/verdict.js';
+import type { Laws } from '../theory/claim.js';
 import { shapeOf } from '../theory/layout.js';
 import type { Node } from '../theory/space.js';
+import { attackLaws, LAW_ERROR } from './laws.js';
 import { SpaceArbitrary } from './space-arbitrary.js';
 import { Tally } from './tally.js';
 
@@ -41,7 +43,7 @@ const residues = (seed: number): (() => number) => {
 
 /**
  * Attacks "for all instances of the description, the statement holds": random instances, each judged exactly or by enclosure and each
- * with one random point of the prime field for its shape. A violation is shrunk to a small witness.
+ * with one random point of the prime field for its shape; then its laws by draws. A violation is shrunk to a small witness.
  */
 export const attack = (statement: Statement, node: Node, options: AttackOptions): Verdict => {
   const tally = new Tally();
@@ -80,13 +82,24 @@ export const attack = (statement: Statement, node: Node, options: AttackOptions)
     endOnFailure: false,
   });
   const found = details.counterexample?.[0];
-  return verdictOf(
+  const verdict = verdictOf(
     tally,
     shapes.size,
     degree,
     found === undefined ? undefined : witnessAt(statement, found),
     details.interrupted,
   );
+  return statement.laws && verdict.word === 'holds' ? withLaws(verdict, statement.laws, node, options) : verdict;
+};
+
+/** A verdict of the closed forms together with what draws say of the laws they stand for. */
+const withLaws = (verdict: Verdict, laws: Laws<unknown>, node: Node, options: AttackOptions): Verdict => {
+  const { parts, witness } = attackLaws(laws, node, options);
+  return {
+    ...verdict,
+    parts: [...verdict.parts, ...parts],
+    ...(witness && { word: 'refuted', reason: `its draws reject it, error ≤ ${LAW_ERROR}`, witness }),
+  };
 };
 
 const witnessAt = (statement: Statement, instance: unknown): Witness => {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { BroadcastChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
-import type { AnyClaim } from '../theory/claim.js';
-import type { ClaimReport } from './attack-claim.js';
+import type { RegisteredClaim } from '../theory/index.js';
+import type { ClaimReport } from './claim-report.js';
 import type { Task } from './worker.js';
 
 /** What a check of many claims takes. */
@@ -24,7 +24,10 @@ let checks = 0;
  * Attacks the claims, one a worker thread at a time, as many threads as cores. The reports come back in the order of the claims and do
  * not depend on the number of threads: every claim has its own random stream.
  */
-export const checkClaims = async (claims: readonly AnyClaim[], options: CheckOptions): Promise<ClaimReport[]> => {
+export const checkClaims = async (
+  claims: readonly RegisteredClaim[],
+  options: CheckOptions,
+): Promise<ClaimReport[]> => {
   const name = `contrapose ${process.pid} ${checks++}`;
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event: unknown) => options.onProgress?.((event as { data: number }).data);

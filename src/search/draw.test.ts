@@ -4,7 +4,7 @@ import { instancesOf } from '../../properties/instances.js';
 import { type Rational, rational } from '../arithmetic/rational.js';
 import { encode } from '../ledger/codec.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { numbersOf } from '../theory/layout.js';
 import {
   absent,
@@ -28,7 +28,7 @@ import { draw } from './draw.js';
 
 const sample = <I>(node: Node, count = 300): readonly I[] => fc.sample(instancesOf<I>(node), count);
 
-describe.each(claims.map((claim) => ({ id: claim.id, claim })))('instances drawn for $id', ({ claim }) => {
+describe.each(statements.map((claim) => ({ id: claim.id, claim })))('instances drawn for $id', ({ claim }) => {
   it('satisfy every assumption', () => {
     fc.assert(
       fc.property(instancesOf(narrowed(claim)), (instance) => claim.assumptions.every(({ holds }) => holds(instance))),
@@ -144,7 +144,7 @@ describe('a drawn instance', () => {
   });
 
   it('uses each random integer within the ends it asked for', () => {
-    const node = narrowed(claims[0]);
+    const node = narrowed(statements[0]);
     const lowest = draw(node, { integer: (min) => min });
     const highest = draw(node, { integer: (_, max) => max });
     expect(numbersOf(lowest).length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { type Rational, rational } from '../arithmetic/rational.js';
-import type { Axis, Node, NumberNode, Siblings } from '../theory/space.js';
+import { type Axis, laidOut, type Node, type NumberNode, type Siblings } from '../theory/space.js';
 
 /** The randomness a draw takes: uniform integers, ends included. */
 export interface Draws {
@@ -8,6 +8,9 @@ export interface Draws {
 
 /** Probabilities are multiples of 1/8: dyadic, so that the exact float64 lane can hold them. */
 const MASS = 8;
+
+const certainty = (n: number, sure: number): Rational[] =>
+  Array.from({ length: n }, (_, i) => rational(i === sure ? 1 : 0));
 
 /** How the numbers of one instance are drawn: from {−1, 0, 1}, integers, or multiples of each number's own grid. */
 export type Flavour = 'signs' | 'integers' | 'grid';
@@ -39,10 +42,12 @@ export const draw = (node: Node, random: Draws): unknown => {
     return rational(random.integer(low, top), step);
   };
 
-  const probabilities = (n: number): Rational[] => {
-    const shares = new Array<number>(n).fill(1);
+  const probabilities = (n: number, zeros = false): Rational[] => {
+    if (zeros && random.integer(0, 3) === 0) return certainty(n, random.integer(0, n - 1));
+    const least = zeros && random.integer(0, 2) === 0 ? 0 : 1;
+    const shares = new Array<number>(n).fill(least);
     const total = Math.max(MASS, 2 ** Math.ceil(Math.log2(n)));
-    for (let left = total - n; left > 0; left--) shares[random.integer(0, n - 1)]++;
+    for (let left = total - n * least; left > 0; left--) shares[random.integer(0, n - 1)]++;
     return shares.map((share) => rational(share, total));
   };
 
@@ -65,14 +70,14 @@ export const draw = (node: Node, random: Draws): unknown => {
         return at(here.node(siblings), siblings);
       case 'record': {
         const fields: Record<string, unknown> = {};
-        for (const [key, child] of Object.entries(here.fields)) {
+        for (const [key, child] of laidOut(here)) {
           const value = at(child, fields);
           if (value !== undefined) fields[key] = value;
         }
         return fields;
       }
       case 'simplex':
-        return probabilities(size(here.axis));
+        return probabilities(size(here.axis), here.zeros);
       case 'symmetric': {
         const n = size(here.axis);
         const upper = Array.from({ length: n }, () => Array.from({ length: n }, () => scalar(here.entry)));

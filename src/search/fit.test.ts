@@ -4,7 +4,7 @@ import { instancesOf, sameNumbers } from '../../properties/instances.js';
 import { rational } from '../arithmetic/rational.js';
 import { encode } from '../ledger/codec.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { shapeOf } from '../theory/layout.js';
 import {
   absent,
@@ -26,10 +26,10 @@ import { fit } from './fit.js';
 
 const r = rational;
 const same = (a: unknown, b: unknown): boolean => shapeOf(a) === shapeOf(b) && sameNumbers(a, b);
-const nodes = claims.map((claim) => narrowed(claim));
+const nodes = statements.map((claim) => narrowed(claim));
 
 describe('the nearest member of a description', () => {
-  it.each(claims.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
+  it.each(statements.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
     'of a drawn instance of $id is the instance',
     ({ node }) => {
       fc.assert(

@@ -1,5 +1,8 @@
 import { isRational, type Rational, rational, rationals } from '../arithmetic/rational.js';
-import type { Axis, Node, Siblings } from '../theory/space.js';
+import { type Axis, laidOut, type Node, type Siblings } from '../theory/space.js';
+
+/** What a value offers where a list is described: nothing, unless it is a list. */
+const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /**
  * The member of a description nearest to a value: lengths are taken from the value where an axis first occurs and enforced
@@ -19,13 +22,14 @@ export const fit = (node: Node, value: unknown): unknown => {
     return fresh;
   };
 
-  const probabilities = (offered: readonly unknown[], n: number): Rational[] => {
+  const probabilities = (offered: readonly unknown[], n: number, zeros = false): Rational[] => {
+    const isAllowed = ({ s, n: numerator }: Rational): boolean => (numerator > 0n ? s > 0n : zeros);
     const p = Array.from({ length: n }, (_, i) => (isRational(offered[i]) ? offered[i] : rationals.zero));
     const rest = p.slice(1).reduce((s, q) => s.add(q), rationals.zero);
     const first = rationals.one.sub(rest);
-    return first.s > 0n && first.n > 0n && p.slice(1).every((q) => q.s > 0n && q.n > 0n)
-      ? [first, ...p.slice(1)]
-      : p.map(() => rational(1, n));
+    if (isAllowed(first) && p.slice(1).every(isAllowed)) return [first, ...p.slice(1)];
+    // Of laws with zeros the one no number of which can be made simpler, so that no chain of simpler laws comes back to it.
+    return p.map((_, i) => (zeros ? rational(i === 0 ? 1 : 0) : rational(1, n)));
   };
 
   const at = (here: Node, old: unknown, siblings: Siblings): unknown => {
@@ -53,25 +57,25 @@ export const fit = (node: Node, value: unknown): unknown => {
       case 'record': {
         const source = (old ?? {}) as Siblings;
         const fields: Record<string, unknown> = {};
-        for (const [key, child] of Object.entries(here.fields)) {
+        for (const [key, child] of laidOut(here)) {
           const fitted = at(child, source[key], fields);
           if (fitted !== undefined) fields[key] = fitted;
         }
         return fields;
       }
       case 'simplex': {
-        const source = (old ?? []) as readonly unknown[];
-        return probabilities(source, size(here.axis, source.length));
+        const source = itemsOf(old);
+        return probabilities(source, size(here.axis, source.length), here.zeros);
       }
       case 'symmetric': {
-        const source = (old ?? []) as readonly (readonly unknown[])[];
+        const source = itemsOf(old).map(itemsOf);
         const n = size(here.axis, source.length);
         return Array.from({ length: n }, (_, i) =>
           Array.from({ length: n }, (_, j) => at(here.entry, source[Math.min(i, j)]?.[Math.max(i, j)], {})),
         );
       }
       case 'list': {
-        const source = (old ?? []) as readonly unknown[];
+        const source = itemsOf(old);
         const n = size(here.axis, source.length);
         const items = Array.from({ length: n }, (_, i) => at(here.item(i), source[i], {}));
         if (!here.law) return items;

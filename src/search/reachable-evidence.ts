@@ -11,9 +11,9 @@ const LOOKED_AT = 4;
 
 /**
  * The kinds of evidence an attack on a claim can reach: `exact` always; `identity` for the equalities of a statement about all
- * instances; `enclosed` where a value is a root, or the exponential is the true one.
+ * instances; `enclosed` where a value is a root, or the exponential is the true one; `statistical` for its laws.
  */
-export const reachableEvidence = (claim: AnyClaim): readonly ('exact' | 'identity' | 'enclosed')[] => {
+export const reachableEvidence = (claim: AnyClaim): readonly ('exact' | 'identity' | 'enclosed' | 'statistical')[] => {
   const generator = xoroshiro128plus(DEFAULT_SEED);
   const random = { integer: (min: number, max: number) => uniformInt(generator, min, max) };
   const node = narrowed(claim);
@@ -27,5 +27,6 @@ export const reachableEvidence = (claim: AnyClaim): readonly ('exact' | 'identit
     'exact' as const,
     ...(equalities && claim.quantifier === 'for all' ? ['identity' as const] : []),
     ...(irrational ? ['enclosed' as const] : []),
+    ...(claim.laws ? ['statistical' as const] : []),
   ];
 };

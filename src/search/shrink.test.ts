@@ -4,7 +4,7 @@ import { instancesOf, sameNumbers } from '../../properties/instances.js';
 import type { Rational } from '../arithmetic/rational.js';
 import { encode } from '../ledger/codec.js';
 import { narrowed } from '../theory/claim.js';
-import { claims } from '../theory/index.js';
+import { statements } from '../theory/index.js';
 import { numbersOf, shapeOf } from '../theory/layout.js';
 import {
   axis,
@@ -38,7 +38,7 @@ const descend = (node: Node, instance: unknown, choose: (candidates: readonly un
   return LONG;
 };
 
-describe.each(claims.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
+describe.each(statements.map((claim) => ({ id: claim.id, node: narrowed(claim) })))(
   'shrinking instances of $id',
   ({ node }) => {
     it('yields members of the description only, and never the instance itself', () => {

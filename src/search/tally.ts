@@ -16,7 +16,7 @@ export class Tally {
   private record(name: string, relation: Relation<unknown>['kind']): Mutable<PartRecord> {
     const known = this.records.get(name);
     if (known) return known;
-    const fresh = { name, relation, exact: 0, enclosed: 0, identity: 0, open: 0, worstMargin: null };
+    const fresh = { name, relation, exact: 0, enclosed: 0, identity: 0, statistical: 0, open: 0, worstMargin: null };
     this.records.set(name, fresh);
     return fresh;
   }

@@ -23,11 +23,28 @@ export interface Assumption<I> {
   readonly holds: (instance: I) => boolean;
 }
 
-/** A deliberately false sibling of the statement. */
+/**
+ * A probability claimed of draws. Its closed form is judged like any other statement, by the conclusion; here what the form stands for is drawn, and a
+ * sequential test tells whether the draws can have that probability.
+ */
+export interface Law<I> {
+  readonly text: string;
+  /** Whether P(event) is claimed to be the stated probability, or at least that. */
+  readonly relation: 'equal' | 'at least';
+  readonly probability: (instance: I) => Rational;
+  /** One draw, independent of all others: whether the event occurs. `uniform` gives numbers in (0, 1). */
+  readonly draw: (instance: I, uniform: () => number) => boolean;
+}
+
+export type Laws<I> = Readonly<Record<string, Law<I>>>;
+
+/** A deliberately false sibling of the statement: of its conclusion, of a law, or of both. */
 export interface Mutant<I> {
   readonly name: string;
   readonly text: string;
   readonly conclusion: Conclusion<I>;
+  /** The laws in place of the claim's, for a false sibling of a law. */
+  readonly laws?: Laws<I>;
   /** A natural subclass of instances on which the mutant agrees with the truth. */
   readonly agreesOn?: { readonly text: string; readonly narrow: (node: Node) => Node };
 }
@@ -66,6 +83,8 @@ export interface Claim<I> {
   readonly quantifier: 'for all' | 'exists';
   readonly exponential: Exponential;
   readonly conclusion: Conclusion<I>;
+  /** Parts of the statement that are probabilities of draws. */
+  readonly laws?: Laws<I>;
   readonly expect: 'holds' | 'fails';
   readonly dependsOn: readonly string[];
   readonly mutants: readonly Mutant<I>[];

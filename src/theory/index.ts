@@ -3,15 +3,41 @@ import { beyondClaims } from './beyond/index.js';
 import { byolClaims } from './byol/index.js';
 import type { AnyClaim } from './claim.js';
 import { dualNetworksClaims } from './dual-networks/index.js';
+import { latentTreeClaims } from './latent-tree/index.js';
+import { latentRecovery } from './latent-tree/latent-recovery.js';
+import type { MeasuredClaim } from './measured.js';
+
+/** A claim of any kind. */
+export type RegisteredClaim = AnyClaim | MeasuredClaim;
 
 /** Every claim, subject by subject, each in the order of its proof chain. */
-export const claims: readonly AnyClaim[] = [...dualNetworksClaims, ...byolClaims, ...asReleasedClaims, ...beyondClaims];
+export const claims: readonly RegisteredClaim[] = [
+  ...dualNetworksClaims,
+  ...latentTreeClaims,
+  latentRecovery,
+  ...byolClaims,
+  ...asReleasedClaims,
+  ...beyondClaims,
+];
+
+export const isMeasured = (claim: RegisteredClaim): claim is MeasuredClaim => 'effects' in claim;
+
+/** The claims about instances: all but the measured ones. */
+export const statements: readonly AnyClaim[] = claims.filter((claim): claim is AnyClaim => !isMeasured(claim));
 
 const byId = new Map(claims.map((each) => [each.id, each]));
 
 /** The claim with an id. @throws {RangeError} where there is none */
-export const claimById = (id: string): AnyClaim => {
+export const claimById = (id: string): RegisteredClaim => {
   const found = byId.get(id);
   if (found === undefined) throw new RangeError(`claim: expected one of the ids of "list", got "${id}"`);
+  return found;
+};
+
+/** The claim about instances with an id. @throws {RangeError} where there is none */
+export const statementById = (id: string): AnyClaim => {
+  const found = claimById(id);
+  if (isMeasured(found))
+    throw new RangeError(`claim: expected a claim about instances, got the measured claim "${id}"`);
   return found;
 };

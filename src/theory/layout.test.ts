@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instancesOf, sameNumbers, sumOf } from '../../properties/instances.js';
 import { rational, type Rational } from '../arithmetic/rational.js';
 import { narrowed } from './claim.js';
-import { claims } from './index.js';
+import { statements } from './index.js';
 import { type Leaf, leavesOf, numbersOf, shapeOf, withNumbers } from './layout.js';
 import { axis, choice, given, integer, law, list, number, optional, record, simplex, symmetric } from './space.js';
 
@@ -19,7 +19,7 @@ const every = record({
 
 const spaces = [
   { id: 'every kind of node', node: every },
-  ...claims.flatMap((claim) => [
+  ...statements.flatMap((claim) => [
     { id: claim.id, node: narrowed(claim) },
     { id: `${claim.id}, no assumptions`, node: claim.space.node },
   ]),

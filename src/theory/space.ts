@@ -24,9 +24,9 @@ export type Node =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number | { readonly sizeOf: string } }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'list'; readonly axis: Axis; readonly item: (index: number) => Node; readonly law: boolean }
-  | { readonly kind: 'simplex'; readonly axis: Axis }
+  | { readonly kind: 'simplex'; readonly axis: Axis; readonly zeros: boolean }
   | { readonly kind: 'symmetric'; readonly axis: Axis; readonly entry: NumberNode }
-  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Node>> }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Node>>; readonly order?: readonly string[] }
   | { readonly kind: 'optional'; readonly node: Node }
   | { readonly kind: 'absent' }
   | { readonly kind: 'given'; readonly node: (siblings: Siblings) => Node; readonly about: string };
@@ -64,11 +64,25 @@ export const law = (along: Axis, item: (index: number) => Node): Node => ({
   item,
   law: true,
 });
-/** A vector of probabilities. */
-export const simplex = (along: Axis): Node => ({ kind: 'simplex', axis: along });
+/** A vector of probabilities; unless `zeros`, none that is drawn is 0. */
+export const simplex = (along: Axis, { zeros = false } = {}): Node => ({ kind: 'simplex', axis: along, zeros });
 /** A symmetric matrix. */
 export const symmetric = (along: Axis, entry: NumberNode): Node => ({ kind: 'symmetric', axis: along, entry });
-export const record = (fields: Readonly<Record<string, Node>>): Node => ({ kind: 'record', fields });
+/**
+ * A record. Its fields are laid out in the order they are given, or in an order of their own: JavaScript moves keys such as "0" before all others, and a
+ * derived axis needs those it is derived from first.
+ */
+export const record = (fields: Readonly<Record<string, Node>>, order?: readonly string[]): Node => ({
+  kind: 'record',
+  fields,
+  ...(order && { order }),
+});
+/** The fields of a record in the order they are laid out. */
+export const laidOut = ({
+  fields,
+  order = Object.keys(fields),
+}: Extract<Node, { kind: 'record' }>): readonly (readonly [key: string, node: Node])[] =>
+  order.map((key) => [key, fields[key]]);
 export const optional = (node: Node): Node => ({ kind: 'optional', node });
 export const absent: Node = { kind: 'absent' };
 /** A field whose description depends on the fields before it; `about` says how, for the schema. */

@@ -1,0 +1,3 @@
+import { attackSubject } from '../attack-subject.js';
+
+attackSubject('latent-tree');

@@ -1,0 +1,41 @@
+import { FORMAT, type EpochRecord, type RunRecord, type RunStatus } from '../src/experiments/record.js';
+import { type RunKey, trainingSettings, type TrainingSettings } from '../src/experiments/settings.js';
+
+/** Settings of a table of 2 × 2 cells with 2 runs each, small enough for any test. */
+export const smallSettings = (given: Partial<TrainingSettings> = {}): TrainingSettings =>
+  trainingSettings({
+    depth: 2,
+    hidden: [1, 2],
+    polarity: [0.5, 1],
+    epochs: 2,
+    samples: 20,
+    batch: 10,
+    seeds: 2,
+    evaluation: 50,
+    ...given,
+  });
+
+const constants = (value: number) => ({ '': value, '0': value / 2, '1': value / 4 });
+
+const epochOf = (epoch: number, correlation: number): EpochRecord => ({
+  epoch,
+  loss: epoch === 0 ? null : correlation / 3,
+  correlation: constants(correlation),
+  constant: { '': 0, '0': 0, '1': 0 },
+  weightNorm: constants(1),
+  operatorNorm: constants(0.1),
+});
+
+/** A made-up record of three epochs whose root has the given correlations. */
+export const madeUpRecord = (
+  key: RunKey,
+  correlations: readonly number[] = [0.1, key.polarity / 2, key.polarity + key.seed / 1000],
+  status: RunStatus = 'finished',
+): RunRecord => ({
+  format: FORMAT,
+  modelHash: 'some code',
+  ...key,
+  edges: { '0': 0.75, '1': -0.5 },
+  status,
+  epochs: correlations.map((correlation, epoch) => epochOf(epoch, correlation)),
+});

@@ -1,0 +1,85 @@
+/** The tables of `train latent-tree`, within 80 columns. */
+import Table from 'cli-table3';
+import type { Cell, EpochSummary, Spread } from '../../experiments/summary.js';
+import type { TrainingSettings } from '../../experiments/settings.js';
+
+const bare = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
+  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+}; // prettier-ignore
+
+/** A table without lines, two spaces between its columns. */
+export const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: bare,
+    colAligns: head.map(() => 'right'),
+  });
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+};
+
+/** x̄ ± s; "–" stands for the deviation of a single run. */
+export const spreadText = ({ mean, deviation }: Spread): string =>
+  `${mean.toFixed(3)} ± ${deviation === null ? '–' : deviation.toFixed(3)}`;
+
+/** The epochs a table shows: at initialisation, after one, at the end. */
+const shownEpochs = ({ epochs }: TrainingSettings): readonly number[] => [...new Set([0, Math.min(1, epochs), epochs])];
+
+const epochHead = (epoch: number): string => (epoch === 0 ? 'init' : epoch === 1 ? '1 epoch' : `${epoch} epochs`);
+
+/** The law of the polarities: ±[δ,1], or ±1. */
+export const lawText = (polarity: number): string =>
+  polarity === 1 ? '±1' : `±[${Number(polarity.toPrecision(3))},1]`;
+
+const shown = (cell: Cell, settings: TrainingSettings, layer: number): readonly string[] =>
+  shownEpochs(settings).map((epoch) => {
+    const summary: EpochSummary | undefined = cell.summary.epochs[epoch];
+    return summary === undefined ? '–' : spreadText(summary.layers[layer]);
+  });
+
+const countsText = ({ summary }: Cell): readonly string[] => [
+  String(summary.runs),
+  String(summary.collapsed),
+  String(summary.diverged),
+];
+
+const what = ({ exact, evaluation }: TrainingSettings): string => (exact ? 'exact' : `on ${evaluation} fresh views`);
+
+/** The topmost latent: a row a cell. */
+export const topTable = (settings: TrainingSettings, cells: readonly Cell[]): string => {
+  const head = ['|ρ|', '|N_μ|', ...shownEpochs(settings).map(epochHead), 'runs', 'coll', 'div'];
+  const rows = cells.map((cell) => [
+    lawText(cell.polarity),
+    String(cell.hidden),
+    ...shown(cell, settings, 0),
+    ...countsText(cell),
+  ]);
+  return [
+    `max over units of |corr(z_0, f_j)| at the topmost latent, ${what(settings)}`,
+    'mean ± standard deviation over seeds',
+    tableOf(head, rows),
+    'coll: runs whose output is constant at the end, diverged runs: div; both are in',
+    'the means (a constant unit, and a run without a finite number, counts as 0)',
+  ].join('\n');
+};
+
+/** Every layer: a row a cell and layer, the mean over the latents of a layer. */
+export const layerTable = (settings: TrainingSettings, cells: readonly Cell[]): string => {
+  const head = ['|ρ|', '|N_μ|', 'layer', 'latents', ...shownEpochs(settings).map(epochHead)];
+  const rows = cells.flatMap((cell) =>
+    Array.from({ length: settings.depth }, (_, layer) => [
+      lawText(cell.polarity),
+      String(cell.hidden),
+      String(layer),
+      String(settings.children ** layer),
+      ...shown(cell, settings, layer),
+    ]),
+  );
+  return ['the same per layer, averaged over its latents (layer 0 the root)', tableOf(head, rows)].join('\n');
+};

@@ -1,0 +1,64 @@
+/** One training run, from its key to its record. */
+import { exactLearner } from './exact-learner.js';
+import { type Learner, type Look, sampledLearner } from './learner.js';
+import { type EpochRecord, FORMAT, measured, type Measured, type RunRecord, type RunStatus } from './record.js';
+import type { RunKey, TrainingSettings } from './settings.js';
+import { drawTree } from './tree.js';
+
+/** ‖W‖_F = √Σ w². */
+const frobenius = (W: readonly (readonly number[])[]): number => Math.sqrt(W.flat().reduce((sum, w) => sum + w * w, 0));
+
+const byPath = <T, U>(entries: readonly (readonly [string, T])[], value: (t: T) => U): Readonly<Record<string, U>> =>
+  Object.fromEntries(entries.map(([path, t]) => [path, value(t)]));
+
+const isFinite = (W: readonly (readonly number[])[]): boolean => W.every((row) => row.every((w) => Number.isFinite(w)));
+
+/** A network with a weight that is no number has no correlations: they are left null rather than the 0 of a constant. */
+export const epochRecord = (epoch: number, loss: Measured, { latents, operatorNorms, weights }: Look): EpochRecord => {
+  const broken = Object.values(weights).some((W) => !isFinite(W));
+  const entries = latents.map((latent) => [latent.path, latent] as const);
+  return {
+    epoch,
+    loss,
+    correlation: byPath(entries, ({ best }) => (broken ? null : measured(best))),
+    constant: byPath(entries, ({ constantUnits }) => (broken ? 0 : constantUnits.length)),
+    weightNorm: byPath(Object.entries(weights), (W) => measured(frobenius(W))),
+    operatorNorm: byPath(
+      operatorNorms.map(({ path, norm }) => [path, norm] as const),
+      (norm) => (broken ? null : measured(norm)),
+    ),
+  };
+};
+
+/** Whether a number that an epoch's training made, or the root shows, is not finite. */
+const hasDiverged = ({ loss, correlation, weightNorm }: EpochRecord): boolean =>
+  loss === null || correlation[''] === null || Object.values(weightNorm).includes(null);
+
+const statusOf = (epochs: readonly EpochRecord[], { hidden }: RunKey): RunStatus => {
+  const end = epochs[epochs.length - 1];
+  if (end.epoch > 0 && hasDiverged(end)) return 'diverged';
+  return end.constant[''] === hidden ? 'collapsed' : 'finished';
+};
+
+/**
+ * The record of a run: a function of the settings and the key alone (the hash is only written into it).
+ * `onSteps` is told of steps as they are taken.
+ */
+export const trainRun = (
+  settings: TrainingSettings,
+  key: RunKey,
+  modelHash: string,
+  onSteps: (steps: number) => void = () => undefined,
+): RunRecord => {
+  const { tree, edges } = drawTree(settings, key);
+  const learner: Learner = settings.exact ? exactLearner(tree, settings, key) : sampledLearner(tree, settings, key);
+  const epochs = [epochRecord(0, learner.startLoss, learner.look())];
+  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+    const loss = learner.epoch(onSteps);
+    const record = epochRecord(epoch, measured(loss), learner.look());
+    epochs.push(record);
+    if (hasDiverged(record)) break;
+  }
+  const { hidden, polarity, seed } = key;
+  return { format: FORMAT, modelHash, hidden, polarity, seed, edges, status: statusOf(epochs, key), epochs };
+};

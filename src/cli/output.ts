@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { BadInput } from '../ledger/problem.js';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { refused, writeWhole } from '../ledger/files.js';
+import { BadInput, quoted } from '../ledger/problem.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { claims, isMeasured, type RegisteredClaim } from '../theory/index.js';
 
@@ -20,6 +21,28 @@ export const readText = (file: string): string => {
     const { code } = error as NodeJS.ErrnoException;
     const got = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : (code ?? 'an error');
     throw new BadInput(`${file}: expected a file that can be read, got ${got}`);
+  }
+};
+
+const EXPECTED = 'a file that can be written';
+
+/** Tries that a file can be written, so that long work does not end in vain; one that is there stays as it is. @throws {BadInput} */
+export const checkWritable = (option: string, file: string): void => {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    closeSync(openSync(draft, 'w'));
+    rmSync(draft);
+  } catch (error) {
+    throw refused(`${option} ${quoted(file)}`, EXPECTED, error);
+  }
+};
+
+/** Writes a text file, whole or not at all. @throws {BadInput} where it cannot be written */
+export const writeText = (option: string, file: string, text: string): void => {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw refused(`${option} ${quoted(file)}`, EXPECTED, error);
   }
 };
 

@@ -4,22 +4,39 @@ import { modelHash } from '../experiments/code-hash.js';
 import { threadRunner } from '../experiments/pool.js';
 import type { RunRecord } from '../experiments/record.js';
 import { runKeys, runName, type TrainingSettings } from '../experiments/settings.js';
+import { recoveryTable, recoveryText } from '../experiments/recovery-table.js';
 import { openStore } from '../experiments/store.js';
 import { cellsOf } from '../experiments/summary.js';
 import { ExitCode } from './exit-code.js';
-import { print, printJson } from './output.js';
+import { checkWritable, print, printJson, writeText } from './output.js';
 import { progressBar } from './progress.js';
+import { recoveryPlot } from '../report/recovery-plot.js';
+import { effectsTable } from './train/effects-table.js';
 import { settingsOf, trainOptions, type TrainOptions } from './train/options.js';
 import { layerTable, topTable } from './train/table.js';
 
-const report = (settings: TrainingSettings, records: readonly RunRecord[], hash: string, json: boolean): void => {
+const report = (
+  settings: TrainingSettings,
+  records: readonly RunRecord[],
+  hash: string,
+  { json = false, table, svg }: TrainOptions,
+): void => {
   const cells = cellsOf(settings, records);
+  const kept = recoveryTable(settings, hash, cells);
   if (json) printJson({ settings, modelHash: hash, cells });
-  else print(`${topTable(settings, cells)}\n\n${layerTable(settings, cells)}\n\ncode ${hash}`);
+  else {
+    const { training, width } = kept;
+    print([topTable(settings, cells), effectsTable(training, width), layerTable(settings, cells)].join('\n\n'));
+    print(`\ncode ${hash}`);
+  }
+  if (table !== undefined) writeText('--table', table, recoveryText(kept));
+  if (svg !== undefined) writeText('--svg', svg, recoveryPlot(kept.cells));
 };
 
 const train = async (options: TrainOptions): Promise<void> => {
   const settings = settingsOf(options);
+  if (options.table !== undefined) checkWritable('--table', options.table);
+  if (options.svg !== undefined) checkWritable('--svg', options.svg);
   const hash = modelHash();
   const store = options.out === undefined ? undefined : openStore(options.out, settings, hash);
   const keys = runKeys(settings);
@@ -45,7 +62,7 @@ const train = async (options: TrainOptions): Promise<void> => {
     bar.stop();
     process.off('SIGINT', onInterrupt);
   });
-  report(settings, records, hash, options.json ?? false);
+  report(settings, records, hash, options);
   if (interrupt.signal.aborted && finished < keys.length) {
     process.stderr.write(`interrupted: ${finished} of ${keys.length} runs finished\n`);
     process.exitCode = ExitCode.interrupted;

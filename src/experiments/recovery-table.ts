@@ -43,3 +43,17 @@ export const recoveryTable = (
   training: trainingEffects(cells, settings.epochs),
   width: widthEffects(cells, settings.epochs),
 });
+
+/** The table as text: one line a run, so that two tables can be compared line by line. */
+export const recoveryText = ({ cells, training, width, ...head }: RecoveryTable): string => {
+  const lines = (items: readonly unknown[]): string => items.map((item) => `\n    ${JSON.stringify(item)}`).join(',');
+  const cellText = ({ perSeed, epochs, ...cell }: RecoveryTable['cells'][number]): string =>
+    `${JSON.stringify(cell).slice(0, -1)},"epochs":[${lines(epochs)}],"perSeed":[${lines(perSeed)}]}`;
+  return [
+    `${JSON.stringify(head).slice(0, -1)},`,
+    `"cells":[${cells.map((cell) => `\n  ${cellText(cell)}`).join(',')}],`,
+    `"training":[${lines(training)}],`,
+    `"width":[${lines(width)}]}`,
+    '',
+  ].join('\n');
+};

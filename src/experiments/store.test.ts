@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -58,6 +58,11 @@ describe('a folder of runs', () => {
     writeFileSync(file, '');
     expect(() => open(file)).toThrow(/^--out ".*": expected a folder that can be written, got a file/);
     expect(() => open(join(file, 'below'))).toThrow(/got a file in the way/);
+  });
+
+  it.runIf(existsSync('/proc'))('is refused, and soon, below a folder that takes no folders', () => {
+    expect(() => open('/proc/nowhere')).toThrow(/expected a folder that can be written/);
+    expect(() => open('/proc/nowhere/below')).toThrow(/expected a folder that can be written/);
   });
 
   it('leaves no draft behind when a run cannot be written', () => {

@@ -1,7 +1,8 @@
 /** A folder of finished runs: settings.json, and run-<cell>-<seed>.json for each. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { BadInput, badInput, quoted } from '../ledger/problem.js';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { refused, writeWhole } from '../ledger/files.js';
+import { type BadInput, badInput, quoted } from '../ledger/problem.js';
 import { isObject } from '../ledger/json.js';
 import { FORMAT, readRecord, recordText, type RunRecord } from './record.js';
 import { canonicalSettings, type RunKey, runName, type TrainingSettings } from './settings.js';
@@ -15,29 +16,9 @@ export interface Store {
 
 const SETTINGS = 'settings.json';
 
-/** What a folder refused, by the code of the system's error. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'a read-only file system',
-  ENOSPC: 'a full disk',
-  EDQUOT: 'a full quota',
-  ENOTDIR: 'a file in the way',
-  EEXIST: 'a file of this name',
-  EISDIR: 'a folder in the way',
-  ENAMETOOLONG: 'a name that is too long',
-  ENOENT: 'a place that does not exist',
-  ELOOP: 'a circle of links',
-  EMFILE: 'too many open files',
-  EIO: 'an error of the device',
-};
-
 /** A system's error as one line about the folder; anything else is thrown as it is. */
-export const refusal = (folder: string, error: unknown): BadInput => {
-  const { code } = error as { readonly code?: unknown };
-  if (error instanceof BadInput || typeof code !== 'string') throw error;
-  return new BadInput(`--out ${quoted(folder)}: expected a folder that can be written, got ${REFUSALS[code] ?? code}`);
-};
+export const refusal = (folder: string, error: unknown): BadInput =>
+  refused(`--out ${quoted(folder)}`, 'a folder that can be written', error);
 
 const guarded = <T>(folder: string, action: () => T): T => {
   try {
@@ -47,15 +28,16 @@ const guarded = <T>(folder: string, action: () => T): T => {
   }
 };
 
-/** Written under another name first: a reader sees the whole text or no file. */
-const writeWhole = (file: string, content: string): void => {
-  const draft = `${file}.${process.pid}.tmp`;
+/** A folder and those above it. (The recursive mkdir of Node 20 never returns where a parent refuses with ENOENT, as /proc does.) */
+const makeFolder = (folder: string): void => {
   try {
-    writeFileSync(draft, content, { flush: true });
-    renameSync(draft, file);
+    mkdirSync(folder);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
   }
 };
 
@@ -103,7 +85,7 @@ export const openStore = (folder: string, settings: TrainingSettings, modelHash:
   };
   const fileOf = (key: RunKey): string => join(folder, `run-${runName(key)}.json`);
   guarded(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const names = readdirSync(folder);
     const file = join(folder, SETTINGS);
     if (names.includes(SETTINGS)) checkSame(file, wanted);

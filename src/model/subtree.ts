@@ -6,7 +6,10 @@ import { treeStates } from './tree-states.js';
 
 /** The branches below a node, by its path. */
 export const branchesBelow = <S>(tree: LatentTree<S>, path: string): readonly Branch<S>[] =>
-  [...path].reduce<readonly Branch<S>[]>((branches, step) => branches[Number(step)].children ?? [], tree.children);
+  Array.from(path, Number).reduce<readonly Branch<S>[]>(
+    (branches, step) => branches[step].children ?? [],
+    tree.children,
+  );
 
 /** The part of a network that lies at a node and below it, that node its root. What reads leaves elsewhere is left out. */
 export const networkBelow = <S>({ weights, biases, activations }: TreeNetwork<S>, path: string): TreeNetwork<S> => {

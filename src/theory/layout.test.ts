@@ -29,7 +29,7 @@ const spaces = [
 const fits = (leaf: Leaf, i: number, numbers: readonly Rational[]): boolean => {
   const a = numbers[i];
   if (leaf.kind === 'copy') return leaf.of < i && numbers[leaf.of].equals(a);
-  if (leaf.kind === 'probability') return a.compare(0) > 0;
+  if (leaf.kind === 'probability') return a.compare(0) >= 0;
   const { bound, grid, sign } = leaf.node;
   const least = sign === 'any' ? a.compare(-bound) >= 0 : a.compare(0) >= (sign === 'positive' ? 1 : 0);
   return least && a.compare(bound) <= 0 && a.mul(grid).d === 1n;

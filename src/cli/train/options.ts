@@ -39,6 +39,8 @@ export interface TrainOptions {
   readonly workers: number;
   readonly json?: boolean;
   readonly out?: string;
+  readonly table?: string;
+  readonly svg?: string;
 }
 
 /** A decimal number. */
@@ -100,6 +102,8 @@ export const trainOptions = (command: Command): Command => {
       .default(availableParallelism(), 'as many as cores'),
     new Option('--json', 'settings, every run and the summary as JSON'),
     new Option('--out <folder>', 'keep each finished run here, and go on from those kept'),
+    new Option('--table <file>', 'write what is needed to draw, test and reproduce the table as JSON'),
+    new Option('--svg <file>', 'write correlation against epochs as a picture'),
   ];
   for (const one of options) command.addOption(one);
   return command;
@@ -107,7 +111,16 @@ export const trainOptions = (command: Command): Command => {
 
 /** The settings that options say. @throws {BadInput} "--option: expected …, got …" */
 export const settingsOf = (options: TrainOptions): TrainingSettings => {
-  const { asReleased = false, released, workers: _workers, json: _json, out: _out, ...given } = options;
+  const {
+    asReleased = false,
+    released,
+    workers: _workers,
+    json: _json,
+    out: _out,
+    table: _table,
+    svg: _svg,
+    ...given
+  } = options;
   if (asReleased && released) throw badInput('--released', 'it or --as-released, which is all of it', 'both');
   const switches = asReleased ? RELEASED : released;
   return trainingSettings({ ...given, ...(switches && { released: switches }) });

@@ -85,7 +85,10 @@ export const drawEach = (
     d = (d << 11) | (d >>> 21);
     const column = word >>> shift;
     const at = (given[s] << bits) + column;
-    out[s] = (word & low) < thresholds[at] ? column : aliases[at];
+    // All bits where the column is kept: a branch would be guessed wrong often.
+    const keep = ((word & low) - thresholds[at]) >> 31;
+    const alias = aliases[at];
+    out[s] = alias ^ ((column ^ alias) & keep);
   }
   stream[0] = a;
   stream[1] = b;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createOperations, memoryPlan, type Operations } from './operations.js';
+import { createOperations, memoryPlan } from './operations.js';
+import type { Operations } from './primitives.js';
 import { createStream, nextUnit } from './random.js';
 
 afterEach(() => {

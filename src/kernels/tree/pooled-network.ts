@@ -2,7 +2,8 @@
  * A tree-local network evaluated once for each distinct pattern. Glossary: F = f rows and P = F Wᵀ rows of a node, one a pattern;
  * an accent (dF, dP) marks the gradient of the loss. A parent's pre-activations are gathered from its children's P.
  */
-import { type MemoryPlan, memoryPlan, createOperations, type Operations } from './operations.js';
+import { createOperations, type MemoryPlan, memoryPlan } from './operations.js';
+import type { Operations } from './primitives.js';
 import { createPatterns, patternCapacity } from './patterns.js';
 import { compileTree, type TreeShape } from './shape.js';
 import type { NetworkSettings, NumberTree, Patterns, Rows, TreeBiases, TreeWeights } from './types.js';

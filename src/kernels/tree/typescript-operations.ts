@@ -1,4 +1,4 @@
-import type { Operations } from './operations.js';
+import type { Operations } from './primitives.js';
 
 /** The primitives in TypeScript: tiles of two by two entries, whose four sums stay in registers. */
 export const typescriptOperations = (bytes: number, width: number): Operations => {

@@ -57,7 +57,7 @@ export const layerAssumptions: readonly Assumption<LayerInstance>[] = [
 ];
 
 /** The network with the activations of its latents. */
-export const networkOf = <S>({ network, activations }: Over<LayerInstance, S>): TreeNetwork<S> => ({
+const networkOf = <S>({ network, activations }: Over<LayerInstance, S>): TreeNetwork<S> => ({
   ...network,
   activations,
 });

@@ -1,9 +1,9 @@
 /** The primitives in WebAssembly with SIMD of 128 bits, its module emitted for each width on first use. */
 import { moduleBytes } from './assembler.js';
-import type { Operations, Primitives } from './operations.js';
-import { webassemblyHost } from './webassembly-host.js';
-import { multiplyCode, multiplyTransposedCode } from './webassembly-products.js';
-import { rowCodes } from './webassembly-rows.js';
+import type { Operations, Primitives } from '../primitives.js';
+import { webassemblyHost } from './host.js';
+import { multiplyCode, multiplyTransposedCode } from './products.js';
+import { rowCodes } from './rows.js';
 
 const PAGE = 2 ** 16;
 

@@ -1,0 +1,38 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { BadInput } from './problem.js';
+
+/** What the system refused, by the code of the system's error. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'a read-only file system',
+  ENOSPC: 'a full disk',
+  EDQUOT: 'a full quota',
+  ENOTDIR: 'a file in the way',
+  EEXIST: 'a file of this name',
+  EISDIR: 'a folder in the way',
+  ENAMETOOLONG: 'a name that is too long',
+  ENOENT: 'a place that does not exist',
+  ELOOP: 'a circle of links',
+  EMFILE: 'too many open files',
+  EIO: 'an error of the device',
+};
+
+/** A system's error as "place: expected …, got …"; anything else is thrown as it is. */
+export const refused = (place: string, expected: string, error: unknown): BadInput => {
+  const { code } = error as { readonly code?: unknown };
+  if (error instanceof BadInput || typeof code !== 'string') throw error;
+  return new BadInput(`${place}: expected ${expected}, got ${REFUSALS[code] ?? code}`);
+};
+
+/** Written under another name first: a reader sees the whole text or no file. */
+export const writeWhole = (file: string, content: string): void => {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, content, { flush: true });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+};

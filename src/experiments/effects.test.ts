@@ -24,7 +24,7 @@ const cell = (hidden: number, runs: readonly RunRecord[]): Cell => ({
   hidden,
   polarity: 0.8,
   runs,
-  summary: { hidden, polarity: 0.8, runs: runs.length, collapsed: 0, diverged: 0, epochs: [] },
+  summary: { hidden, polarity: 0.8, runs: runs.length, collapsed: 0, lost: 0, diverged: 0, epochs: [] },
 });
 const seeds = [1, 2, 3, 4, 5, 6];
 

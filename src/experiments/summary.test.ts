@@ -56,12 +56,21 @@ describe('the cells of a table', () => {
       madeUpRecord({ ...key, seed: 3 }, [0.3, NaN], 'diverged'),
     ].map((run) => JSON.parse(JSON.stringify(run)) as typeof run);
     const { summary } = cellsOf(settings, runs)[0];
-    expect(summary).toMatchObject({ runs: 3, collapsed: 1, diverged: 1 });
+    expect(summary).toMatchObject({ runs: 3, collapsed: 1, lost: 0, diverged: 1 });
     expect(summary.epochs.map(({ layers }) => layers[0])).toEqual([
       spread([0.3, 0.3, 0.3]),
       spread([0.6, 0.3, 0]),
       spread([0.9, 0, 0]),
     ]);
+  });
+
+  it('count as lost a run whose root varies, but not with the latent beyond the error of the views', () => {
+    const key = { hidden: 1, polarity: 0.5 };
+    const limit = 5 / Math.sqrt(settings.evaluation);
+    const runs = [limit * 0.99, limit * 1.01].map((end, i) => madeUpRecord({ ...key, seed: i + 1 }, [0.3, 0.3, end]));
+    expect(cellsOf(settings, runs)[0].summary).toMatchObject({ runs: 2, collapsed: 0, lost: 1 });
+    const exact = { ...settings, exact: true };
+    expect(cellsOf(exact, runs)[0].summary.lost).toBe(0);
   });
 
   it('without a run have no epochs', () => {

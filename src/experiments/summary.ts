@@ -23,6 +23,8 @@ export interface CellSummary {
   /** Runs finished, whatever their status. */
   readonly runs: number;
   readonly collapsed: number;
+  /** Runs that ended otherwise, with a root that cannot be told from one that knows nothing of z_0 (see `isLost`). */
+  readonly lost: number;
   readonly diverged: number;
   /** Epochs 0, 1, …, E. */
   readonly epochs: readonly EpochSummary[];
@@ -53,6 +55,16 @@ const layerCorrelation = (record: RunRecord, epoch: number, layer: number): numb
   return values.length === 0 ? 0 : average(values);
 };
 
+/** Standard errors of a correlation of nothing, 1/√views, within which a root counts as lost. */
+const LOST_WITHIN = 5;
+/** The same where correlations are exact: rounding and no more. */
+const LOST_EXACTLY = 1e-9;
+
+/** Whether the outputs of a finished run vary, but max_j |corr(z_0, f̃_j)| is 0 up to the sampling error: the root gap is lost. */
+const isLost = ({ status, epochs }: RunRecord, { exact, evaluation }: TrainingSettings): boolean =>
+  status === 'finished' &&
+  (epochs[epochs.length - 1].correlation[''] ?? 0) < (exact ? LOST_EXACTLY : LOST_WITHIN / Math.sqrt(evaluation));
+
 /**
  * Means over ALL runs of a cell: a collapsed run enters with what was measured, 0 for every constant unit, and a diverged run with 0 from
  * the epoch on in which it has no number left, so neither leaves a mean; both are counted besides.
@@ -65,6 +77,7 @@ const summarise = (
   ...key,
   runs: runs.length,
   collapsed: runs.filter(({ status }) => status === 'collapsed').length,
+  lost: runs.filter((run) => isLost(run, settings)).length,
   diverged: runs.filter(({ status }) => status === 'diverged').length,
   epochs: Array.from({ length: runs.length === 0 ? 0 : settings.epochs + 1 }, (_, epoch) => {
     const losses = runs.map(({ epochs }) => epochs[epoch]?.loss ?? null).filter((loss) => loss !== null);

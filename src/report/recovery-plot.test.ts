@@ -7,6 +7,7 @@ const cell = (hidden: number, polarity: number, means: readonly number[]): CellS
   polarity,
   runs: 3,
   collapsed: 0,
+  lost: 0,
   diverged: 0,
   epochs: means.map((mean, epoch) => ({ epoch, loss: null, layers: [{ mean, deviation: 0.1 }] })),
 });

@@ -18,13 +18,14 @@ describe('the tables of training', () => {
       [
         'max over units of |corr(z_0, f_j)| at the topmost latent, on 50 fresh views',
         'mean ± standard deviation over seeds',
-        '     |ρ|  |N_μ|           init        1 epoch       2 epochs  runs  coll  div',
-        '±[0.5,1]      1  0.100 ± 0.000  0.250 ± 0.000  0.502 ± 0.001     2     1    0',
-        '±[0.5,1]      2  0.100 ± 0.000  0.250 ± 0.000  0.502 ± 0.001     2     0    0',
-        '      ±1      1  0.100 ± 0.000  0.500 ± 0.000  1.002 ± 0.001     2     1    0',
-        '      ±1      2  0.100 ± 0.000  0.500 ± 0.000  1.002 ± 0.001     2     0    0',
-        'coll: runs whose output is constant at the end, diverged runs: div; both are in',
-        'the means (a constant unit, and a run without a finite number, counts as 0)',
+        '  |ρ|  |N_μ|         init      epoch 1      epoch 2  n  coll  lost  div',
+        '≥ 0.5      1  0.100±0.000  0.250±0.000  0.502±0.001  2     1     1    0',
+        '≥ 0.5      2  0.100±0.000  0.250±0.000  0.502±0.001  2     0     2    0',
+        '  = 1      1  0.100±0.000  0.500±0.000  1.002±0.001  2     1     0    0',
+        '  = 1      2  0.100±0.000  0.500±0.000  1.002±0.001  2     0     0    0',
+        'n runs: coll ended with a constant output, lost with one that varies but not',
+        'with the latent, div diverged; all are in the means (0 where nothing can be',
+        'measured)',
       ].join('\n'),
     );
   });
@@ -32,9 +33,9 @@ describe('the tables of training', () => {
   it('have a row a cell and layer', () => {
     const lines = layerTable(settings, cells).split('\n');
     expect(lines.slice(1, 4)).toEqual([
-      '     |ρ|  |N_μ|  layer  latents           init        1 epoch       2 epochs',
-      '±[0.5,1]      1      0        1  0.100 ± 0.000  0.250 ± 0.000  0.502 ± 0.001',
-      '±[0.5,1]      1      1        2  0.038 ± 0.000  0.094 ± 0.000  0.188 ± 0.000',
+      '  |ρ|  |N_μ|  layer  latents         init      epoch 1      epoch 2',
+      '≥ 0.5      1      0        1  0.100±0.000  0.250±0.000  0.502±0.001',
+      '≥ 0.5      1      1        2  0.038±0.000  0.094±0.000  0.188±0.000',
     ]);
     expect(lines).toHaveLength(2 + 4 * 2);
   });
@@ -44,7 +45,7 @@ describe('the tables of training', () => {
     const runs = runKeys(large).map((key) => madeUpRecord(key, [1, 1], 'diverged'));
     const wide = cellsOf(large, runs).map((cell) => ({
       ...cell,
-      summary: { ...cell.summary, runs: 1000, collapsed: 1000, diverged: 1000 },
+      summary: { ...cell.summary, runs: 1000, collapsed: 1000, lost: 1000, diverged: 1000 },
     }));
     expect(widest(topTable(large, wide))).toBeLessThanOrEqual(80);
     expect(widest(layerTable(large, wide))).toBeLessThanOrEqual(80);
@@ -52,8 +53,8 @@ describe('the tables of training', () => {
 
   it('have a dash where no run is finished, and for the deviation of a single one', () => {
     expect(topTable(settings, cellsOf(settings, []))).toContain(
-      '±[0.5,1]      1     –        –         –     0     0    0',
+      '≥ 0.5      1     –        –        –  0     0     0    0',
     );
-    expect(spreadText({ mean: 0.5, deviation: null })).toBe('0.500 ± –');
+    expect(spreadText({ mean: 0.5, deviation: null })).toBe('0.500±–');
   });
 });

@@ -26,16 +26,15 @@ export const tableOf = (head: readonly string[], rows: readonly (readonly string
 
 /** x̄ ± s; "–" stands for the deviation of a single run. */
 export const spreadText = ({ mean, deviation }: Spread): string =>
-  `${mean.toFixed(3)} ± ${deviation === null ? '–' : deviation.toFixed(3)}`;
+  `${mean.toFixed(3)}±${deviation === null ? '–' : deviation.toFixed(3)}`;
 
 /** The epochs a table shows: at initialisation, after one, at the end. */
 const shownEpochs = ({ epochs }: TrainingSettings): readonly number[] => [...new Set([0, Math.min(1, epochs), epochs])];
 
-const epochHead = (epoch: number): string => (epoch === 0 ? 'init' : epoch === 1 ? '1 epoch' : `${epoch} epochs`);
+const epochHead = (epoch: number): string => (epoch === 0 ? 'init' : `epoch ${epoch}`);
 
-/** The law of the polarities: ±[δ,1], or ±1. */
-export const lawText = (polarity: number): string =>
-  polarity === 1 ? '±1' : `±[${Number(polarity.toPrecision(3))},1]`;
+/** The law of |ρ|: uniform from δ on, or always 1. */
+export const lawText = (polarity: number): string => (polarity === 1 ? '= 1' : `≥ ${Number(polarity.toPrecision(3))}`);
 
 const shown = (cell: Cell, settings: TrainingSettings, layer: number): readonly string[] =>
   shownEpochs(settings).map((epoch) => {
@@ -46,6 +45,7 @@ const shown = (cell: Cell, settings: TrainingSettings, layer: number): readonly 
 const countsText = ({ summary }: Cell): readonly string[] => [
   String(summary.runs),
   String(summary.collapsed),
+  String(summary.lost),
   String(summary.diverged),
 ];
 
@@ -53,7 +53,7 @@ const what = ({ exact, evaluation }: TrainingSettings): string => (exact ? 'exac
 
 /** The topmost latent: a row a cell. */
 export const topTable = (settings: TrainingSettings, cells: readonly Cell[]): string => {
-  const head = ['|ρ|', '|N_μ|', ...shownEpochs(settings).map(epochHead), 'runs', 'coll', 'div'];
+  const head = ['|ρ|', '|N_μ|', ...shownEpochs(settings).map(epochHead), 'n', 'coll', 'lost', 'div'];
   const rows = cells.map((cell) => [
     lawText(cell.polarity),
     String(cell.hidden),
@@ -64,8 +64,9 @@ export const topTable = (settings: TrainingSettings, cells: readonly Cell[]): st
     `max over units of |corr(z_0, f_j)| at the topmost latent, ${what(settings)}`,
     'mean ± standard deviation over seeds',
     tableOf(head, rows),
-    'coll: runs whose output is constant at the end, diverged runs: div; both are in',
-    'the means (a constant unit, and a run without a finite number, counts as 0)',
+    'n runs: coll ended with a constant output, lost with one that varies but not',
+    'with the latent, div diverged; all are in the means (0 where nothing can be',
+    'measured)',
   ].join('\n');
 };
 

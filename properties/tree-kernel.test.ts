@@ -9,9 +9,9 @@ import { createPooledNetwork, type PooledNetwork } from '../src/kernels/tree/poo
 import { createPopulation } from '../src/kernels/tree/population.js';
 import { createEncoder } from '../src/kernels/tree/sampler.js';
 import { createTrainer } from '../src/kernels/tree/trainer.js';
-import { latentsOf, type LatentTree, mapTree } from '../src/model/latent-tree.js';
-import { mapTreeNetwork, type TreeNetwork, treeNetworks } from '../src/model/tree-network.js';
-import { treePopulations } from '../src/model/tree-population.js';
+import { latentsOf, type LatentTree, mapTree } from '../src/model/latent-tree/tree.js';
+import { mapTreeNetwork, type TreeNetwork, treeNetworks } from '../src/model/latent-tree/network.js';
+import { treePopulations } from '../src/model/latent-tree/population.js';
 import { SpaceArbitrary } from '../src/search/space-arbitrary.js';
 import { latentTreeNode, treeNetworkNode } from '../src/theory/settings/tree-space.js';
 import { record } from '../src/theory/space.js';

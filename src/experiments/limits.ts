@@ -1,6 +1,6 @@
 /** What a run may be as large as. */
 import { MOST_PATTERNS } from '../kernels/tree/all-patterns.js';
-import { MOST_CHILDREN } from '../model/latent-tree.js';
+import { MOST_CHILDREN } from '../model/latent-tree/tree.js';
 import { badInput } from '../ledger/problem.js';
 
 /** Leaves a tree may have: a run's time is linear in them, and the largest published tree has 32. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { treeNodes } from '../model/latent-tree.js';
+import { treeNodes } from '../model/latent-tree/tree.js';
 import { drawTree } from './tree.js';
 
 const shape = { depth: 3, children: 2 };

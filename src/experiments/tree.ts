@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { Float64Field } from '../arithmetic/float64.js';
 import { hashText } from '../arithmetic/hash.js';
-import { latentTrees, type LatentTree, regularTree } from '../model/latent-tree.js';
+import { latentTrees, type LatentTree, regularTree } from '../model/latent-tree/tree.js';
 import type { RunKey } from './settings.js';
 
 /** A seed of 32 bits for one purpose: the name is hashed, so that purposes do not share a stream. */

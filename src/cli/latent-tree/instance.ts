@@ -4,8 +4,8 @@ import { decode } from '../../ledger/codec.js';
 import { inWords, isObject, parseJson } from '../../ledger/json.js';
 import { badInput, childPath } from '../../ledger/problem.js';
 import type { Schema } from '../../ledger/schema.js';
-import { type LatentTree, latentsOf, MOST_CHILDREN } from '../../model/latent-tree.js';
-import { type TreeNetwork, unitsOf } from '../../model/tree-network.js';
+import { type LatentTree, latentsOf, MOST_CHILDREN } from '../../model/latent-tree/tree.js';
+import { type TreeNetwork, unitsOf } from '../../model/latent-tree/network.js';
 import { latentTreeNode } from '../../theory/settings/tree-space.js';
 import { axis, given, integer, list, type Node, number, optional, record } from '../../theory/space.js';
 

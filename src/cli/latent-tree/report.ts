@@ -1,8 +1,8 @@
 import { fractionText, type Rational, rationals } from '../../arithmetic/rational.js';
 import { BadInput } from '../../ledger/problem.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { latentsOf, parentOf, treeNodes } from '../../model/latent-tree.js';
-import { treeLaws } from '../../model/tree-law.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { latentsOf, parentOf, treeNodes } from '../../model/latent-tree/tree.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
 import type { LatentTreeInstance } from './instance.js';
 
 /** What is known of one latent: fractions as text; null where its states or its neighbours' are not two. */

@@ -1,5 +1,5 @@
 /** A tree as arrays over the numbers of its nodes. */
-import { treeNodes } from '../../model/latent-tree.js';
+import { treeNodes } from '../../model/latent-tree/tree.js';
 import type { NumberTree } from './types.js';
 
 /** A node by number. Children have larger numbers than their parents. */

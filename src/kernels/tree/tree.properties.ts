@@ -1,6 +1,6 @@
 /** Random trees, and a tree network sample by sample in plain loops: what the pooled kernel is measured against. */
 import fc from 'fast-check';
-import type { Branch } from '../../model/latent-tree.js';
+import type { Branch } from '../../model/latent-tree/tree.js';
 import { createStream, nextWord, type Stream } from './random.js';
 import { createPooledNetwork, type PooledNetwork } from './pooled-network.js';
 import { compileTree, type TreeShape } from './shape.js';

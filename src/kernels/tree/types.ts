@@ -3,7 +3,7 @@
  * f_μ = max(f̃_μ, 0) below the root and f_L = f̃ at it, where f_ch(μ) are the units of its children in their order (a leaf is one
  * unit, its value the number of its state). A *pattern* of a node is one joint state of the leaves below it.
  */
-import type { LatentTree } from '../../model/latent-tree.js';
+import type { LatentTree } from '../../model/latent-tree/tree.js';
 
 /** Which arithmetic runs; the two agree bit for bit, and 'fastest' is WebAssembly where it is to be had. */
 export type OperationsChoice = 'webassembly' | 'typescript' | 'fastest';

@@ -1,9 +1,9 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { latentTrees, type LatentTree, treeNodes } from '../../model/latent-tree.js';
-import { treeLaws } from '../../model/tree-law.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { latentTrees, type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import * as hypotheses from '../settings/tree-assumptions.js';

@@ -1,6 +1,6 @@
 import type { Field } from '../../arithmetic/field.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { latentTrees, type SymmetricBranch, type SymmetricTree } from '../../model/latent-tree.js';
+import { latentTrees, type SymmetricBranch, type SymmetricTree } from '../../model/latent-tree/tree.js';
 import { claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import * as hypotheses from '../settings/tree-assumptions.js';

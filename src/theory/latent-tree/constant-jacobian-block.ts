@@ -1,12 +1,12 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
 import { dualNetworks } from '../../model/dual-networks.js';
-import { treeLaws } from '../../model/tree-law.js';
-import { type TreeNetwork, treeNetworks } from '../../model/tree-network.js';
-import { treePopulations } from '../../model/tree-population.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
+import { type TreeNetwork, treeNetworks } from '../../model/latent-tree/network.js';
+import { treePopulations } from '../../model/latent-tree/population.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { activationsNode, constantJacobian } from '../settings/tree-jacobian.js';

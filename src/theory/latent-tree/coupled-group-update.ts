@@ -1,10 +1,10 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
-import { activationLaws } from '../../model/activation-law.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
 import { dualNetworks } from '../../model/dual-networks.js';
-import { treeLaws } from '../../model/tree-law.js';
-import { treeNetworks } from '../../model/tree-network.js';
-import { layerOf } from '../../model/tree-population.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
+import { treeNetworks } from '../../model/latent-tree/network.js';
+import { layerOf } from '../../model/latent-tree/population.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { leavesEquallyDeep, singleGroupLayer } from '../settings/tree-jacobian.js';

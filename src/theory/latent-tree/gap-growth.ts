@@ -1,10 +1,10 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { type LatentTree, treeNodes } from '../../model/latent-tree.js';
-import { subtrees } from '../../model/subtree.js';
-import { type TreeNetwork, treeNetworks, unitsOf } from '../../model/tree-network.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
+import { subtrees } from '../../model/latent-tree/subtree.js';
+import { type TreeNetwork, treeNetworks, unitsOf } from '../../model/latent-tree/network.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { atMost, equal, type Relation } from '../relation.js';
 import { all } from '../settings/subclasses.js';

@@ -2,8 +2,8 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { latentTrees, type SymmetricTree } from '../../model/latent-tree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
+import { latentTrees, type SymmetricTree } from '../../model/latent-tree/tree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
 import { at, claim, type Over } from '../claim.js';
 import { lessThan, type Relation } from '../relation.js';
 import { crossingOf } from '../settings/lucky-nodes.js';

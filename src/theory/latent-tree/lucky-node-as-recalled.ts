@@ -12,9 +12,9 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { latentTrees, type SymmetricTree } from '../../model/latent-tree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { latentTrees, type SymmetricTree } from '../../model/latent-tree/tree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { atMost, type Relation } from '../relation.js';
 import { meansByStates, psi } from '../settings/relu-units.js';

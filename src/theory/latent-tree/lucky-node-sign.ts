@@ -2,8 +2,8 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { type Rational, rational } from '../../arithmetic/rational.js';
-import { latentTrees } from '../../model/latent-tree.js';
-import { uniformSums } from '../../model/uniform-sums.js';
+import { latentTrees } from '../../model/latent-tree/tree.js';
+import { uniformSums } from '../../model/latent-tree/uniform-sums.js';
 import { claim, type Laws, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import {

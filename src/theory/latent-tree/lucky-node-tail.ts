@@ -3,7 +3,7 @@ import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import { type Rational, rationals } from '../../arithmetic/rational.js';
 import { derivatives } from '../../model/gradient.js';
-import { uniformSums } from '../../model/uniform-sums.js';
+import { uniformSums } from '../../model/latent-tree/uniform-sums.js';
 import { claim, type Laws, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import {

@@ -1,8 +1,8 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { treeNetworks } from '../../model/tree-network.js';
-import { layerOf } from '../../model/tree-population.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { treeNetworks } from '../../model/latent-tree/network.js';
+import { layerOf } from '../../model/latent-tree/population.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { atMost, equal, type Relation } from '../relation.js';
 import { all, lengths } from '../settings/subclasses.js';

@@ -1,8 +1,8 @@
 import type { Field } from '../../arithmetic/field.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { latentTrees, type LatentTree, treeNodes } from '../../model/latent-tree.js';
-import { treeLaws } from '../../model/tree-law.js';
-import { type TreeLaw, treeStates } from '../../model/tree-states.js';
+import { latentTrees, type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
+import { type TreeLaw, treeStates } from '../../model/latent-tree/states.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import * as hypotheses from '../settings/tree-assumptions.js';

@@ -1,11 +1,11 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import type { LatentTree } from '../../model/latent-tree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
-import { treeSamples } from '../../model/tree-samples.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import type { LatentTree } from '../../model/latent-tree/tree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
+import { treeSamples } from '../../model/latent-tree/samples.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import * as hypotheses from '../settings/tree-assumptions.js';

@@ -5,7 +5,7 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
 import { type Rational, rational, rationals } from '../../arithmetic/rational.js';
-import { treeStates } from '../../model/tree-states.js';
+import { treeStates } from '../../model/latent-tree/states.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { all } from '../settings/subclasses.js';

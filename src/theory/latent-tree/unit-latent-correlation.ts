@@ -1,11 +1,11 @@
 /** Glossary: m_μ = P(z_μ = 1) − P(z_μ = 0), s_j the selectivity of a unit j ∈ N_μ, ρ_0 = m_0, ρ_{0μ} the product of the polarities above μ. */
 import type { Field } from '../../arithmetic/field.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { treeLaws } from '../../model/tree-law.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
-import { treeSamples } from '../../model/tree-samples.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
+import { treeSamples } from '../../model/latent-tree/samples.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { type BinaryBranch, type BinaryTree, binaryTreeNode, latentTreeOf } from '../settings/binary-tree.js';

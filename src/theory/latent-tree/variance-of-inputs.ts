@@ -1,12 +1,12 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { type LatentTree, treeNodes } from '../../model/latent-tree.js';
-import { treeLaws } from '../../model/tree-law.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
-import { inputsOf, treeSamples } from '../../model/tree-samples.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
+import { treeLaws } from '../../model/latent-tree/law.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
+import { inputsOf, treeSamples } from '../../model/latent-tree/samples.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { at, type Over } from '../claim.js';
 import { absent } from '../space.js';
 import { childrenOf } from './covariance-of-inputs.js';

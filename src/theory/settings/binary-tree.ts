@@ -1,7 +1,7 @@
 import type { Field } from '../../arithmetic/field.js';
 import type { Matrix } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { type Branch, latentTrees, type LatentTree } from '../../model/latent-tree.js';
+import { type Branch, latentTrees, type LatentTree } from '../../model/latent-tree/tree.js';
 import { type Assumption, at } from '../claim.js';
 import { absent, given, type Node, number, optional } from '../space.js';
 import { everyBranch, latentTreeNode, type TreeRanges } from './tree-space.js';

@@ -5,10 +5,10 @@
  */
 import type { Field } from '../../arithmetic/field.js';
 import { type Rational, rationals } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import { latentTrees, type SymmetricTree } from '../../model/latent-tree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
-import { uniformSums } from '../../model/uniform-sums.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import { latentTrees, type SymmetricTree } from '../../model/latent-tree/tree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
+import { uniformSums } from '../../model/latent-tree/uniform-sums.js';
 import { type Assumption, at, type Over } from '../claim.js';
 import { atMost, type Relation } from '../relation.js';
 import { absent, choice, type Node, number, record } from '../space.js';

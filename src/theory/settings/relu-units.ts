@@ -5,10 +5,10 @@
 import type { Field } from '../../arithmetic/field.js';
 import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
-import { activationLaws } from '../../model/activation-law.js';
-import type { LatentTree } from '../../model/latent-tree.js';
-import { type TreeNetwork, treeNetworks } from '../../model/tree-network.js';
-import { treeStates } from '../../model/tree-states.js';
+import { activationLaws } from '../../model/latent-tree/activation-law.js';
+import type { LatentTree } from '../../model/latent-tree/tree.js';
+import { type TreeNetwork, treeNetworks } from '../../model/latent-tree/network.js';
+import { treeStates } from '../../model/latent-tree/states.js';
 import { type Assumption, at, type Over } from '../claim.js';
 import { absent, axis, choice, type Node, number, simplex } from '../space.js';
 import { all } from './subclasses.js';

@@ -1,7 +1,7 @@
 import type { Rational } from '../../arithmetic/rational.js';
-import type { LatentTree } from '../../model/latent-tree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import type { LatentTree } from '../../model/latent-tree/tree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { type Assumption, at } from '../claim.js';
 import { absent, choice } from '../space.js';
 import { binaryStates, isBinary } from './tree-space.js';

@@ -1,8 +1,8 @@
 /** The settings under which J_μ is the same at every input: linear units where a gate could close between μ and the output. */
 import type { Rational } from '../../arithmetic/rational.js';
-import { latentsOf, type LatentTree, leavesOf } from '../../model/latent-tree.js';
-import { branchesBelow } from '../../model/subtree.js';
-import type { TreeNetwork } from '../../model/tree-network.js';
+import { latentsOf, type LatentTree, leavesOf } from '../../model/latent-tree/tree.js';
+import { branchesBelow } from '../../model/latent-tree/subtree.js';
+import type { TreeNetwork } from '../../model/latent-tree/network.js';
 import { type Assumption, at } from '../claim.js';
 import { choice, given, type Node, optional, record } from '../space.js';
 import { everyBranch, latentPaths } from './tree-space.js';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { instancesOf, sameNumbers } from '../../../properties/instances.js';
 import { type Rational, rationals } from '../../arithmetic/rational.js';
 import { decode, encode } from '../../ledger/codec.js';
-import { latentsOf, type LatentTree, leavesOf } from '../../model/latent-tree.js';
-import { type TreeNetwork, unitsOf } from '../../model/tree-network.js';
-import type { TreeLaw } from '../../model/tree-states.js';
+import { latentsOf, type LatentTree, leavesOf } from '../../model/latent-tree/tree.js';
+import { type TreeNetwork, unitsOf } from '../../model/latent-tree/network.js';
+import type { TreeLaw } from '../../model/latent-tree/states.js';
 import { record } from '../space.js';
 import { binaryTreeNode, latentTreeOf, type BinaryTree, symmetricTransitions } from './binary-tree.js';
 import {

@@ -1,5 +1,5 @@
 import type { Rational } from '../../arithmetic/rational.js';
-import { type LatentTree, treeNodes } from '../../model/latent-tree.js';
+import { type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
 import {
   absent,
   type Axis,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rational, rational, rationals } from '../arithmetic/rational.js';
+import { type Rational, rational, rationals } from '../../arithmetic/rational.js';
 import { uniformSums } from './uniform-sums.js';
 
 const { tail, some } = uniformSums(rationals);

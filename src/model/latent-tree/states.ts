@@ -1,6 +1,6 @@
-import type { Field } from '../arithmetic/field.js';
-import { type LatentTree, parentOf, treeNodes, type TreeNode } from './latent-tree.js';
-import type { States } from './tree-network.js';
+import type { Field } from '../../arithmetic/field.js';
+import { type LatentTree, parentOf, treeNodes, type TreeNode } from './tree.js';
+import type { States } from './network.js';
 
 /**
  * How the data are drawn. In the paper's law every node depends on its parent alone and an augmentation draws everything below the root anew.

@@ -2,16 +2,16 @@
  * Losses and operators of a tree network by listing every state of every node; states with equal leaves are views with equal outputs and are taken
  * together. Glossary: x what an augmentation keeps (z_0 in the paper's law), K_μ = (∂f_L/∂vec W_μ)ᵀ.
  */
-import type { Dual, DualField } from '../arithmetic/dual.js';
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
-import type { BranchCount } from './dual-networks.js';
-import { derivatives } from './gradient.js';
-import { latentsOf, type LatentTree, leavesOf, mapTree } from './latent-tree.js';
-import { populations } from './population.js';
-import { mapTreeNetwork, type States, type TreeNetwork, treeNetworks } from './tree-network.js';
-import { type TreeLaw, treeStates } from './tree-states.js';
-import { expectations } from './world.js';
+import type { Dual, DualField } from '../../arithmetic/dual.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import type { BranchCount } from '../dual-networks.js';
+import { derivatives } from '../gradient.js';
+import { latentsOf, type LatentTree, leavesOf, mapTree } from './tree.js';
+import { populations } from '../population.js';
+import { mapTreeNetwork, type States, type TreeNetwork, treeNetworks } from './network.js';
+import { type TreeLaw, treeStates } from './states.js';
+import { expectations } from '../world.js';
 
 /** The states of the leaves that occur, and for each x its probability and P(leaves | x). */
 export interface LeafPopulation<S> {

@@ -2,16 +2,16 @@ import * as fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { describe, expect, it } from 'vitest';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
-import { type Rational, rational, rationals } from '../arithmetic/rational.js';
-import { SpaceArbitrary } from '../search/space-arbitrary.js';
-import { latentTreeNode, latentNode, treeNetworkNode } from '../theory/settings/tree-space.js';
-import { record } from '../theory/space.js';
-import { type LatentTree, latentsOf, latentTrees, mapTree, parentOf, regularTree, treeNodes } from './latent-tree.js';
-import { mapTreeNetwork, type States, type TreeNetwork, treeNetworks } from './tree-network.js';
-import { treeOperators } from './tree-operator.js';
-import { treeStates } from './tree-states.js';
-import { float64 } from '../arithmetic/float64.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import { type Rational, rational, rationals } from '../../arithmetic/rational.js';
+import { SpaceArbitrary } from '../../search/space-arbitrary.js';
+import { latentTreeNode, latentNode, treeNetworkNode } from '../../theory/settings/tree-space.js';
+import { record } from '../../theory/space.js';
+import { type LatentTree, latentsOf, latentTrees, mapTree, parentOf, regularTree, treeNodes } from './tree.js';
+import { mapTreeNetwork, type States, type TreeNetwork, treeNetworks } from './network.js';
+import { treeOperators } from './operator.js';
+import { treeStates } from './states.js';
+import { float64 } from '../../arithmetic/float64.js';
 
 interface Instance {
   readonly tree: LatentTree<Rational>;

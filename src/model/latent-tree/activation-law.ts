@@ -2,11 +2,11 @@
  * What a tree network shows of its tree, by dynamic programming. Glossary: v_j(z) = E[f_j | z_μ = z], ṽ_j(z) = E[f̃_j | z_μ = z], s_j = ½(v_j(1) − v_j(0))
  * the selectivity, a_μ = [ρ_{μν(k)} s_k]_{k ∈ N_μ^ch}, o_μ = ρ_{0μ}²(1 − ρ_0²), gap_j = ṽ_j(1) − ṽ_j(0).
  */
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
-import { latentTrees, type LatentTree, treeNodes, type TreeNode } from './latent-tree.js';
-import { treeLaws } from './tree-law.js';
-import { type TreeNetwork, treeNetworks } from './tree-network.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import { latentTrees, type LatentTree, treeNodes, type TreeNode } from './tree.js';
+import { treeLaws } from './law.js';
+import { type TreeNetwork, treeNetworks } from './network.js';
 
 /** The joint law of a node's units: their values on every pattern of the leaves below it, and the law of the patterns. */
 export interface SubtreeLaw<S> {

@@ -1,6 +1,6 @@
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
-import { latentTrees, type LatentTree, parentOf, treeNodes } from './latent-tree.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import { latentTrees, type LatentTree, parentOf, treeNodes } from './tree.js';
 
 /** Laws of single latents, by products of transitions along the path from the root. */
 export const treeLaws = <S>(F: Field<S>) => {

@@ -1,8 +1,8 @@
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra } from '../arithmetic/linear-algebra.js';
-import { leavesOf, treeNodes } from './latent-tree.js';
-import { type States, type TreeNetwork, treeNetworks, type TreeTrace } from './tree-network.js';
-import { type TreeLaw, treeStates } from './tree-states.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
+import { leavesOf, treeNodes } from './tree.js';
+import { type States, type TreeNetwork, treeNetworks, type TreeTrace } from './network.js';
+import { type TreeLaw, treeStates } from './states.js';
 
 /** A view of a sample: the states of all nodes, and the network's pass on the leaves among them. */
 export interface TreeView<S> {

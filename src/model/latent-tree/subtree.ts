@@ -1,8 +1,8 @@
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra } from '../arithmetic/linear-algebra.js';
-import { type Branch, type LatentTree, treeNodes } from './latent-tree.js';
-import { type TreeNetwork, treeNetworks } from './tree-network.js';
-import { treeStates } from './tree-states.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
+import { type Branch, type LatentTree, treeNodes } from './tree.js';
+import { type TreeNetwork, treeNetworks } from './network.js';
+import { treeStates } from './states.js';
 
 /** The branches below a node, by its path. */
 export const branchesBelow = <S>(tree: LatentTree<S>, path: string): readonly Branch<S>[] =>

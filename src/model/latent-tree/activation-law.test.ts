@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instancesOf, sumOf } from '../../properties/instances.js';
-import type { Matrix } from '../arithmetic/linear-algebra.js';
-import { rational as r, type Rational, rationals as Q } from '../arithmetic/rational.js';
-import { record } from '../theory/space.js';
-import { latentTreeNode, smallTree, symmetricTreeNode, treeNetworkNode } from '../theory/settings/tree-space.js';
+import { instancesOf, sumOf } from '../../../properties/instances.js';
+import type { Matrix } from '../../arithmetic/linear-algebra.js';
+import { rational as r, type Rational, rationals as Q } from '../../arithmetic/rational.js';
+import { record } from '../../theory/space.js';
+import { latentTreeNode, smallTree, symmetricTreeNode, treeNetworkNode } from '../../theory/settings/tree-space.js';
 import { activationLaws, MOST_PATTERNS } from './activation-law.js';
-import { latentsOf, type LatentTree, latentTrees, type SymmetricTree, treeNodes } from './latent-tree.js';
-import type { TreeNetwork } from './tree-network.js';
-import { inputsOf, type OfView, treeSamples } from './tree-samples.js';
+import { latentsOf, type LatentTree, latentTrees, type SymmetricTree, treeNodes } from './tree.js';
+import type { TreeNetwork } from './network.js';
+import { inputsOf, type OfView, treeSamples } from './samples.js';
 
 interface TreeAndNetwork<T = LatentTree<Rational>> {
   readonly tree: T;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fractions, instancesOf, sumOf } from '../../properties/instances.js';
-import { rational as r, type Rational, rationals as Q } from '../arithmetic/rational.js';
-import { numbersOf } from '../theory/layout.js';
-import { latentTreeNode, smallTree, symmetricTreeNode } from '../theory/settings/tree-space.js';
+import { fractions, instancesOf, sumOf } from '../../../properties/instances.js';
+import { rational as r, type Rational, rationals as Q } from '../../arithmetic/rational.js';
+import { numbersOf } from '../../theory/layout.js';
+import { latentTreeNode, smallTree, symmetricTreeNode } from '../../theory/settings/tree-space.js';
 import {
   latentsOf,
   type LatentTree,
@@ -14,9 +14,9 @@ import {
   regularTree,
   type SymmetricTree,
   treeNodes,
-} from './latent-tree.js';
-import { treeLaws } from './tree-law.js';
-import { type TreeLaw, treeStates } from './tree-states.js';
+} from './tree.js';
+import { treeLaws } from './law.js';
+import { type TreeLaw, treeStates } from './states.js';
 
 const { symmetric, symmetricTransition, polarity } = latentTrees(Q);
 const { fromRoot, marginals, polarityToRoot, rootSpread } = treeLaws(Q);

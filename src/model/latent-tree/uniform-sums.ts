@@ -1,5 +1,5 @@
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra } from '../arithmetic/linear-algebra.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 
 /** Which of the uniforms are not constantly 0: the indicator of a case, and the half-widths of those that are not. */
 interface Case<S> {

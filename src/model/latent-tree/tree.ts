@@ -2,8 +2,8 @@
  * Hierarchical latent trees. Glossary: z_0 the root (the identity of a sample), z_μ a latent, z_ν a child of z_μ, P_{μν} = [P(z_ν | z_μ)] with rows
  * indexed by the parent's state, ρ_{μν} = P(z_ν = 1 | z_μ = 1) − P(z_ν = 1 | z_μ = 0) the polarity of a binary edge, leaves the observed data.
  */
-import type { Field } from '../arithmetic/field.js';
-import type { Matrix } from '../arithmetic/linear-algebra.js';
+import type { Field } from '../../arithmetic/field.js';
+import type { Matrix } from '../../arithmetic/linear-algebra.js';
 
 /** A node below another: P_{μν}, and what hangs below it. Without children it is a leaf. */
 export interface Branch<S> {

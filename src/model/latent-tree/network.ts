@@ -2,9 +2,9 @@
  * Tree-local ReLU networks. Glossary: N_μ the units of a latent μ, N_μ^ch the units of its children (a leaf is one unit, its value its state),
  * f̃_μ = W_μ f_{N_μ^ch} (+ b_μ), f_μ = ψ(f̃_μ) below the root and f_L = f̃_0 at it, J_μ = ∂f_L/∂f̃_μ, K_μ = f_{N_μ^ch} ⊗ J_μᵀ.
  */
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
-import { latentsOf, type LatentTree, treeNodes } from './latent-tree.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import { latentsOf, type LatentTree, treeNodes } from './tree.js';
 
 /** The weights of a tree network, each by the path of its latent. */
 export interface TreeNetwork<S> {

@@ -1,9 +1,9 @@
-import type { Field } from '../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
+import type { Field } from '../../arithmetic/field.js';
+import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
 import { activationLaws } from './activation-law.js';
-import { type LatentTree, parentOf, treeNodes } from './latent-tree.js';
-import { treeLaws } from './tree-law.js';
-import { type TreeNetwork, treeNetworks, unitsOf } from './tree-network.js';
+import { type LatentTree, parentOf, treeNodes } from './tree.js';
+import { treeLaws } from './law.js';
+import { type TreeNetwork, treeNetworks, unitsOf } from './network.js';
 
 /**
  * The covariance operator of one group of a tree network. Because the root is linear, J_μ depends on the leaves below one child of the root only, so

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statements } from '../src/theory/index.js';
+import { claims } from '../src/theory/index.js';
 import { contrapose, fileOf, json, type Run } from './run-contrapose.js';
 
 const network = { activation: 'relu', weights: [[['1', '-1']], [['2']]], top: 'linear' };
@@ -23,11 +23,11 @@ const isRefused = (run: Run, ...words: string[]): void => {
 describe('list', () => {
   it('shows every claim with its assumptions and mutants', () => {
     const listed = json(contrapose('list', '--json')) as { id: string; mutants: unknown[] }[];
-    expect(listed.map(({ id }) => id)).toEqual(statements.map(({ id }) => id));
+    expect(listed.map(({ id }) => id)).toEqual(claims.map(({ id }) => id));
     expect(listed.every(({ mutants }) => mutants.length >= 2)).toBe(true);
   });
   it('prints a line a claim', () => {
-    expect(contrapose('list').stdout.trim().split('\n')).toHaveLength(statements.length);
+    expect(contrapose('list').stdout.trim().split('\n')).toHaveLength(claims.length);
   });
 });
 

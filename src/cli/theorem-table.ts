@@ -18,8 +18,8 @@ const letters: Readonly<Record<string, string>> = {
   none: '?',
 };
 const LEGEND = [
-  'E exact  I identity in a prime field  ≈ enclosed by intervals  S not rejected by draws',
-  'M measured on runs  drop: discarded at kinks',
+  'E exact  I identity in a prime field  ≈ enclosed by intervals',
+  'S not rejected by draws  M measured on runs  drop: discarded at kinks',
 ].join('\n');
 
 /** The kinds of evidence over all parts, a letter each. */

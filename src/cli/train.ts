@@ -10,17 +10,16 @@ import { cellsOf } from '../experiments/summary.js';
 import { ExitCode } from './exit-code.js';
 import { checkWritable, print, printJson, writeText } from './output.js';
 import { progressBar } from './progress.js';
-import { recoveryPlot } from '../report/recovery-plot.js';
 import { effectsTable } from './train/effects-table.js';
 import { settingsOf, trainOptions, type TrainOptions } from './train/options.js';
 import { layerTable, topTable } from './train/table.js';
 
-const report = (
+const report = async (
   settings: TrainingSettings,
   records: readonly RunRecord[],
   hash: string,
   { json = false, table, svg }: TrainOptions,
-): void => {
+): Promise<void> => {
   const cells = cellsOf(settings, records);
   const kept = recoveryTable(settings, hash, cells);
   if (json) printJson({ settings, modelHash: hash, cells });
@@ -30,7 +29,11 @@ const report = (
     print(`\ncode ${hash}`);
   }
   if (table !== undefined) writeText('--table', table, recoveryText(kept));
-  if (svg !== undefined) writeText('--svg', svg, recoveryPlot(kept.cells));
+  if (svg !== undefined) {
+    // Plots are drawn by a large library, loaded where one is asked for.
+    const { recoveryPlot } = await import('../report/recovery-plot.js');
+    writeText('--svg', svg, recoveryPlot(kept.cells));
+  }
 };
 
 const train = async (options: TrainOptions): Promise<void> => {
@@ -62,7 +65,7 @@ const train = async (options: TrainOptions): Promise<void> => {
     bar.stop();
     process.off('SIGINT', onInterrupt);
   });
-  report(settings, records, hash, options);
+  await report(settings, records, hash, options);
   if (interrupt.signal.aborted && finished < keys.length) {
     process.stderr.write(`interrupted: ${finished} of ${keys.length} runs finished\n`);
     process.exitCode = ExitCode.interrupted;

@@ -53,8 +53,8 @@ describe('reading JSON', () => {
   test('nesting is limited: at the limit it is read, one deeper or a million deeper it is refused', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     expect(refusal(nested(DEEPEST))).toBe('accepted');
-    expect(refusal(nested(DEEPEST + 1))).toMatch(/: expected at most 64 levels of nesting, got more$/);
-    expect(refusal('{"a":'.repeat(1e6))).toMatch(/^a\.a.*: expected at most 64 levels of nesting, got more$/);
+    expect(refusal(nested(DEEPEST + 1))).toMatch(/: expected at most 128 levels of nesting, got more$/);
+    expect(refusal('{"a":'.repeat(1e6))).toMatch(/^a\.a.*: expected at most 128 levels of nesting, got more$/);
   });
 
   test('brackets, braces and colons inside a string are text, also after an escaped quote', () => {

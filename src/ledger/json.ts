@@ -4,7 +4,7 @@ import { badInput, type BadInput, childPath, quoted } from './problem.js';
 /** The longest text that is read: 64 Mi characters, some four million numbers. */
 export const LONGEST_TEXT = 2 ** 26;
 /** The deepest nesting that is read. */
-export const DEEPEST = 64;
+export const DEEPEST = 128;
 
 /**
  * The value of a JSON text, each number as the decimal written (a `LosslessNumber`). Refused, with the place: malformed

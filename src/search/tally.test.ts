@@ -15,7 +15,7 @@ describe('a tally', () => {
     tally.point({ a: 'undefined' });
     expect(tally.instances).toBe(3);
     expect(tally.parts).toEqual([
-      { name: 'a', relation: 'equal', exact: 1, enclosed: 1, identity: 1, open: 1, worstMargin: -0.5 },
+      { name: 'a', relation: 'equal', exact: 1, enclosed: 1, identity: 1, statistical: 0, open: 1, worstMargin: -0.5 },
       { name: 'b', relation: 'atMost', exact: 2, enclosed: 0, identity: 0, statistical: 0, open: 0, worstMargin: -1 },
     ]);
   });

@@ -42,7 +42,16 @@ describe('an attack on "for all"', () => {
     const verdict = attacked(true_);
     expect(verdict).toMatchObject({ word: 'holds', instances: 200, discarded: 0, shapes: 12, degree: 2 });
     expect(verdict.parts).toEqual([
-      { name: 'part', relation: 'equal', exact: 200, enclosed: 0, identity: 200, statistical: 0, open: 0, worstMargin: 0 },
+      {
+        name: 'part',
+        relation: 'equal',
+        exact: 200,
+        enclosed: 0,
+        identity: 200,
+        statistical: 0,
+        open: 0,
+        worstMargin: 0,
+      },
     ]);
     expect(verdict.witness).toBeUndefined();
   });

@@ -38,7 +38,10 @@ export interface Verdict {
   readonly shapes: number;
   /** d: a false identity passes one random point with probability ≤ d/p. */
   readonly degree: number | null;
+  /** The smallest instance found that decides it. */
   readonly witness?: Witness;
+  /** The instance of the largest violation found, where another than the smallest. */
+  readonly largest?: Witness;
 }
 
 /** The evidence of a part in words, strongest first: "exact 200 · identity 200". */

@@ -45,6 +45,10 @@ describe('a measured claim', () => {
       reason: 'not above 0: trained − untrained, |N_μ| = 5',
     });
   });
+  it('is undecided, not refuted, where the median is below 0 and the interval covers it', () => {
+    const down = [0.1, 0.1, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2];
+    expect(measure(latentRecovery, arms(down, ten(0.3)), 1).verdict).toBe('undecided');
+  });
   it('is refuted where an interval lies below 0', () => {
     expect(measure(latentRecovery, arms(ten(-0.2), ten(0.3)), 1).verdict).toBe('refuted');
   });

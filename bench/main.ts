@@ -12,6 +12,7 @@ import { covarianceOperator } from '../src/theory/dual-networks/covariance-opera
 import { numbersOf } from '../src/theory/layout.js';
 import { largeInstance, smallInstance } from './instances.js';
 import { measure, type Row } from './measure.js';
+import { searchJobs } from './search.js';
 import { treeJobs } from './trees.js';
 
 const statement: Statement = covarianceOperator;
@@ -91,6 +92,7 @@ const main = async (): Promise<void> => {
     ...[4, 8, 16].map((width) => () => denseAgainstKernel(width)),
     large,
     ...treeJobs,
+    ...searchJobs,
   ];
   for (const job of jobs) {
     rows.push(...(await job()));

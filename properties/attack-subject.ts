@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attackClaim, expectedWord } from '../src/search/attack-claim.js';
+import { attackClaim } from '../src/search/attack-claim.js';
+import { expectedWord } from '../src/search/combine.js';
 import { DEFAULT_RUNS } from '../src/search/defaults.js';
 import { SpaceArbitrary } from '../src/search/space-arbitrary.js';
 import { narrowed } from '../src/theory/claim.js';

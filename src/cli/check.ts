@@ -1,23 +1,66 @@
 import { Command } from 'commander';
 import { checkClaims } from '../search/check.js';
-import type { ClaimReport } from '../search/claim-report.js';
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../search/defaults.js';
+import { islandsOf, workOf } from '../search/islands.js';
+import { shardHeader } from '../search/shards.js';
+import { BadInput } from '../ledger/problem.js';
+import { checkAgainstCommand, DEFAULT_TIMEOUT } from './check-against.js';
+import { type Chosen, chosenClaims, ofOutsideCode, refuseTogether } from './check-claims.js';
+import { exitCodeOf, printReports } from './check-report.js';
 import { ExitCode } from './exit-code.js';
-import { claimsOf, print, printJson, wholeNumber } from './output.js';
+import { wholeNumber, writeText } from './output.js';
 import { progressBar } from './progress.js';
-import { mutantTable, partsText, refutationText, theoremTable } from './theorem-table.js';
+import { runShard } from './shard.js';
+import { shareAsked } from './shard-option.js';
 
 interface Options {
   readonly runs: number;
   readonly seed: number;
   readonly mutants?: boolean;
   readonly json?: boolean;
+  readonly shard?: string;
+  readonly shards?: number;
+  readonly out?: string;
+  readonly claims?: string;
+  readonly against?: string;
+  readonly timeout?: number;
+  readonly observe?: string;
 }
 
-const mutantsFell = (report: ClaimReport): boolean =>
-  (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));
+const check = async (
+  { claims: chosen, module }: Chosen,
+  { runs, seed, mutants = false, json, claims: file, observe }: Options,
+  parts: boolean,
+): Promise<void> => {
+  const plan = { runs, seed, mutants };
+  const work = chosen.flatMap((claim) => islandsOf(claim, plan)).reduce((n, island) => n + workOf(island, plan), 0);
+  const bar = progressBar(work, chosen.length);
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once('SIGINT', onInterrupt);
+  const reports = await checkClaims(chosen, {
+    ...plan,
+    ...(module && { modules: [module.url] }),
+    ...(observe !== undefined && { observations: { file: observe, runStart: Date.now() / 1000 } }),
+    onProgress: (instances) => bar.work(instances),
+    onReport: ({ id }) => bar.item(id),
+    signal: interrupt.signal,
+  })
+    .catch((error: unknown) => {
+      throw ofOutsideCode(error, file);
+    })
+    .finally(() => {
+      process.off('SIGINT', onInterrupt);
+      bar.stop();
+    });
+  printReports(reports, plan, { json, parts, file });
+  if (interrupt.signal.aborted) {
+    process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
+    process.exitCode = ExitCode.interrupted;
+  } else process.exitCode = exitCodeOf(reports);
+};
 
-/** `check`: attack claims and print the table of theorems. */
+/** `check`: attack claims and print the table of theorems, or do one process's share of it. */
 export const checkCommand = (): Command =>
   new Command('check')
     .description('attack claims (all where none is named) and print how each stands')
@@ -25,38 +68,47 @@ export const checkCommand = (): Command =>
     .option('--runs <n>', 'instances a claim', wholeNumber('--runs', 1, 10_000_000), DEFAULT_RUNS)
     .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
     .option('--mutants', 'attack the false siblings of each claim too: every one must fall')
+    .option(
+      '--shard <i/n>',
+      'do the i-th of n shares of the work and write it as JSON lines for "merge" (or as JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID say)',
+    )
+    .option('--shards <n>', 'number of shares, where the job does not say', wholeNumber('--shards', 1, 1_000_000))
+    .option(
+      '--out <folder>',
+      'folder for the share, where a process that was killed goes on (stdout where none is given)',
+    )
+    .option('--claims <file>', 'attack the claims a JavaScript module exports instead')
+    .option('--observe <file>', 'write every case to the file as a line of JSON, for viewers of property-based tests')
+    .option(
+      '--against <command>',
+      'compare what a program computes, step by step, with the exact values ("contrapose schema against")',
+    )
+    .option(
+      '--timeout <s>',
+      `seconds the program of --against may be silent (${DEFAULT_TIMEOUT})`,
+      wholeNumber('--timeout', 1, 86_400),
+    )
     .option('--json', 'the result as JSON')
-    .action(async (ids: string[], { runs, seed, mutants = false, json }: Options) => {
-      const chosen = claimsOf(ids);
-      const bar = progressBar(chosen.length * runs, chosen.length);
-      const interrupt = new AbortController();
-      const onInterrupt = (): void => interrupt.abort();
-      process.once('SIGINT', onInterrupt);
-      const reports = await checkClaims(chosen, {
-        runs,
-        seed,
-        mutants,
-        onProgress: (instances) => bar.work(instances),
-        onReport: ({ id }) => bar.item(id),
-        signal: interrupt.signal,
-      });
-      process.off('SIGINT', onInterrupt);
-      bar.stop();
-      if (json) printJson({ seed, runs, claims: reports });
-      else {
-        print(theoremTable(reports));
-        const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
-        if (ids.length > 0)
-          for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));
-        for (const report of refuted) print(refutationText(report, runs, seed));
-        if (mutants) print(mutantTable(reports));
-        print(`seed ${seed}`);
+    .action(async (ids: string[], options: Options) => {
+      const { runs, seed, mutants = false, out, claims, against, observe, timeout, json = false } = options;
+      if (against !== undefined) {
+        refuseTogether('--against', {
+          '--claims': claims,
+          '--mutants': mutants,
+          '--observe': observe,
+          '--shard': options.shard,
+          '--out': out,
+          'claim id': ids[0],
+        });
+        await checkAgainstCommand(against, { runs, seed, timeout: timeout ?? DEFAULT_TIMEOUT, json });
+        return;
       }
-      if (interrupt.signal.aborted) {
-        process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
-        process.exitCode = ExitCode.interrupted;
-      } else {
-        const good = reports.every((report) => report.asExpected && mutantsFell(report));
-        process.exitCode = good ? ExitCode.asExpected : ExitCode.differs;
-      }
+      if (timeout !== undefined) throw new BadInput('--timeout: expected --against beside it, got none');
+      const share = shareAsked(options, process.env) ?? (out === undefined ? undefined : { shard: 1, of: 1 });
+      // A shard is finished by "merge", which knows our claims and no outcomes of single cases.
+      if (share) refuseTogether('a share of the work', { '--claims': claims, '--observe': observe });
+      const chosen = await chosenClaims(ids, claims);
+      if (observe !== undefined) writeText('--observe', observe, '');
+      if (share) await runShard(shardHeader(chosen.claims, { runs, seed, mutants }, share), out);
+      else await check(chosen, options, ids.length > 0 || claims !== undefined);
     });

@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { BadInput } from '../ledger/problem.js';
+import { ablateCommand } from './ablate.js';
 import { checkCommand } from './check.js';
 import { evalCommand } from './eval.js';
 import { ExitCode } from './exit-code.js';
+import { gateCommand } from './gate.js';
+import { huntCommand } from './hunt.js';
 import { latentTreeCommand } from './latent-tree-command.js';
 import { listCommand } from './list.js';
+import { mergeCommand } from './merge.js';
 import { operatorCommand } from './operator-command.js';
+import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
+import { witnessCommand } from './witness.js';
 
 const program = new Command('contrapose')
   .description(
@@ -22,6 +28,12 @@ const program = new Command('contrapose')
 for (const command of [
   listCommand(),
   checkCommand(),
+  mergeCommand(),
+  ablateCommand(),
+  huntCommand(),
+  replayCommand(),
+  witnessCommand(),
+  gateCommand(),
   evalCommand(),
   operatorCommand(),
   latentTreeCommand(),

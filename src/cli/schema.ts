@@ -1,19 +1,23 @@
 import { Command } from 'commander';
 import { definitions, jsonSchema, type Schema } from '../ledger/schema.js';
+import { againstSchema } from '../search/foreign/protocol-schema.js';
 import { latentTreeSchema } from './latent-tree/instance.js';
 import { operatorSpace } from './operator/instance.js';
 import { printJson, statementOf } from './output.js';
 
 const schemaFor = (id: string): Schema => {
   if (id === 'operator') return jsonSchema(operatorSpace);
+  if (id === 'against') return againstSchema;
   return id === 'latent-tree' ? latentTreeSchema(definitions) : jsonSchema(statementOf(id).space.node);
 };
 
 /** `schema`: the JSON Schema of an instance file. */
 export const schemaCommand = (): Command =>
   new Command('schema')
-    .description("the JSON Schema of a claim's instance file, or of the operator or latent-tree command's")
-    .argument('<id|operator|latent-tree>', 'a claim id, "operator" or "latent-tree"')
+    .description(
+      "the JSON Schema of a claim's instance file, of the operator or latent-tree command's, or of --against",
+    )
+    .argument('<id|operator|latent-tree|against>', 'a claim id, "operator", "latent-tree" or "against"')
     .option('--json', 'accepted for uniformity: the schema is JSON either way')
     .action((id: string) => {
       printJson(schemaFor(id));

@@ -12,14 +12,16 @@ const compact = {
 const letters: Readonly<Record<string, string>> = {
   exact: 'E',
   identity: 'I',
+  exhaustive: 'X',
   enclosed: '≈',
   statistical: 'S',
   measured: 'M',
   none: '?',
 };
 const LEGEND = [
-  'E exact  I identity in a prime field  ≈ enclosed by intervals',
-  'S not rejected by draws  M measured on runs  drop: discarded at kinks',
+  'E exact  I identity in a prime field  X every instance of a small scope',
+  '≈ enclosed by intervals  S not rejected by draws  M measured on runs',
+  'drop: discarded at kinks',
 ].join('\n');
 
 /** The kinds of evidence over all parts, a letter each. */
@@ -62,7 +64,7 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
       String(report.instances),
       total === 0 ? '–' : `${Math.round((100 * report.discarded) / total)}%`,
       marginText(report.worstMargin),
-      report.seconds.toFixed(1),
+      report.seconds?.toFixed(1) ?? '–',
     ]);
   }
   const good = reports.filter(({ asExpected }) => asExpected).length;
@@ -74,18 +76,25 @@ export const partsText = (report: ClaimReport): string =>
   [
     `${report.id} (${report.shapes} shapes${report.degree === null ? '' : `, identities of degree ≤ ${report.degree}`})`,
     ...Object.entries(report.evidence).map(([part, evidence]) => `  ${part}: ${evidence}`),
+    ...(report.scope === undefined ? [] : [`  exhaustive: ${report.scope}`]),
   ].join('\n');
 
 /** What to know of a claim that did not come out as expected: the reason or the shrunk instance, and how to see it again. */
-export const refutationText = (report: ClaimReport, runs: number, seed: number): string => {
+export const refutationText = (report: ClaimReport, runs: number, seed: number, file?: string): string => {
   const lines = [`${report.id}: ${report.verdict}${report.reason === undefined ? '' : `: ${report.reason}`}`];
   lines.push(partsText(report));
   if (report.witness) {
     lines.push(`  violated: ${report.witness.part} (margin ${report.witness.margin}) on`);
     lines.push(`  ${JSON.stringify(report.witness.instance)}`);
-    lines.push(`  see both sides: save the line above and run npx contrapose eval ${report.id} --instance FILE`);
+    if (report.largest) {
+      lines.push(`  largest violation found: ${report.largest.part} (margin ${report.largest.margin}) on`);
+      lines.push(`  ${JSON.stringify(report.largest.instance)}`);
+    }
+    if (file === undefined)
+      lines.push(`  see both sides: save an instance above and run npx contrapose eval ${report.id} --instance FILE`);
   }
-  lines.push(`  reproduce: npx contrapose check ${report.id} --runs ${runs} --seed ${seed}`);
+  const from = file === undefined ? '' : ` --claims ${file}`;
+  lines.push(`  reproduce: npx contrapose check ${report.id}${from} --runs ${runs} --seed ${seed}`);
   return lines.join('\n');
 };
 

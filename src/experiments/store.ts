@@ -29,7 +29,7 @@ const guarded = <T>(folder: string, action: () => T): T => {
 };
 
 /** A folder and those above it. (The recursive mkdir of Node 20 never returns where a parent refuses with ENOENT, as /proc does.) */
-const makeFolder = (folder: string): void => {
+export const makeFolder = (folder: string): void => {
   try {
     mkdirSync(folder);
   } catch (error) {

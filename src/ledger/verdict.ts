@@ -13,6 +13,8 @@ export interface PartRecord {
   readonly enclosed: number;
   /** Random points of the prime field at which the equality holds. */
   readonly identity: number;
+  /** Instances of a small scope that was gone through to the end, on which the part holds. */
+  readonly exhaustive: number;
   /** Draws that did not reject the part, a probability, within the error budget. */
   readonly statistical: number;
   /** Instances that left the part open. */
@@ -38,6 +40,8 @@ export interface Verdict {
   readonly shapes: number;
   /** d: a false identity passes one random point with probability ≤ d/p. */
   readonly degree: number | null;
+  /** The small scope that was gone through to the end, in words. */
+  readonly scope?: string;
   /** The smallest instance found that decides it. */
   readonly witness?: Witness;
   /** The instance of the largest violation found, where another than the smallest. */
@@ -46,7 +50,7 @@ export interface Verdict {
 
 /** The evidence of a part in words, strongest first: "exact 200 · identity 200". */
 export const evidenceText = (part: PartRecord): string =>
-  (['exact', 'identity', 'enclosed', 'statistical'] as const)
+  (['exact', 'identity', 'exhaustive', 'enclosed', 'statistical'] as const)
     .filter((kind) => part[kind] > 0)
     .map((kind) => `${kind} ${part[kind]}`)
     .join(' · ') || 'none';

@@ -75,26 +75,32 @@ export const residues = <S>(F: Field<S>) => {
   ): S => {
     const f = model.features(network, world);
     const K = model.connections(network, world, l);
+    const own = {
+      f: model.features(network, world, 'positives'),
+      K: model.connections(network, world, l, 'positives'),
+    };
     const memo = new Map<string, S>();
     const once = (key: string, value: () => S): S => {
       const fresh = memo.get(key) ?? value();
       memo.set(key, fresh);
       return fresh;
     };
-    const between = (x: number, a: number, y: number, b: number): S =>
-      once(`${x} ${a} ${y} ${b}`, () => {
-        const features = norm(minus(f[x][a], f[y][b]));
-        return branches === 'both' ? F.mul(norm(subtract(K[x][a], K[y][b]).flat()), features) : features;
+    /** Between view a of x and view b of y; of the two, `plus` is a positive view. */
+    const between = (x: number, a: number, y: number, b: number, plus?: 'first' | 'second'): S =>
+      once(`${x} ${a} ${y} ${b} ${plus ?? ''}`, () => {
+        const [first, second] = [plus === 'first' ? own : { f, K }, plus === 'second' ? own : { f, K }];
+        const features = norm(minus(first.f[x][a], second.f[y][b]));
+        return branches === 'both' ? F.mul(norm(subtract(first.K[x][a], second.K[y][b]).flat()), features) : features;
       });
     const size = (x: number, a: number): S => (withConnections ? once(`${x} ${a}`, () => norm(K[x][a].flat())) : F.one);
     return sum(
       tuples(F, world, 1).map(({ probability, x, anchor, positive, negatives: [n] }) => {
-        const gap = F.sub(distance(f[x][anchor], f[x][positive]), distance(f[x][anchor], f[n.x][n.view]));
+        const gap = F.sub(distance(f[x][anchor], own.f[x][positive]), distance(f[x][anchor], f[n.x][n.view]));
         const off = F.abs(F.add(gap, r[x][n.x]));
         const c =
           branches === 'one'
-            ? F.mul(size(x, anchor), between(x, positive, n.x, n.view))
-            : F.add(between(x, anchor, n.x, n.view), between(x, anchor, x, positive));
+            ? F.mul(size(x, anchor), between(x, positive, n.x, n.view, 'first'))
+            : F.add(between(x, anchor, n.x, n.view), between(x, anchor, x, positive, 'second'));
         return F.mul(probability, F.mul(off, c));
       }),
     );

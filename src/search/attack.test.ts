@@ -48,6 +48,7 @@ describe('an attack on "for all"', () => {
         exact: 200,
         enclosed: 0,
         identity: 200,
+        exhaustive: 0,
         statistical: 0,
         open: 0,
         worstMargin: 0,
@@ -146,10 +147,10 @@ describe('an attack on "for all"', () => {
   });
 
   it('is determined by its seed', () => {
-    const rough = part((F, x) => atMost([sum(F, x)], [F.of(7)]));
+    const rough = part((F, x) => atMost([sum(F, x)], [F.of(5)]));
     expect(attacked(rough, 7)).toEqual(attacked(rough, 7));
-    const margins = [1, 2, 3, 4].map((seed) => JSON.stringify(attacked(rough, seed)));
-    expect(new Set(margins).size).toBeGreaterThan(1);
+    const cases = [1, 2, 3, 4].map((seed) => attacked(rough, seed).instances);
+    expect(new Set(cases).size).toBeGreaterThan(1);
   });
 
   it('reports its progress, one instance at a time', () => {

@@ -1,39 +1,32 @@
 import * as fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { Undecided } from '../arithmetic/field.js';
 import { PRIME } from '../arithmetic/prime-field.js';
 import { identityAtPoint, identityDegree } from '../judge/identity.js';
-import { judge } from '../judge/judge.js';
-import type { Outcome } from '../judge/outcome.js';
 import { compiled, type Statement } from '../judge/statement.js';
 import type { Verdict, Witness } from '../ledger/verdict.js';
-import type { Laws } from '../theory/claim.js';
-import { shapeOf } from '../theory/layout.js';
 import type { Node } from '../theory/space.js';
-import { attackLaws, LAW_ERROR } from './laws.js';
-import { SpaceArbitrary } from './space-arbitrary.js';
+import { existenceVerdictOf, type Finding, verdictOf } from './finding.js';
+import { attackLaws, LAW_ERROR, type LawReport } from './laws.js';
+import type { JudgedCase } from './observations.js';
+import { larger, outcomesAt, type Outcomes, violationIn } from './outcomes.js';
+import { runInstances } from './run-instances.js';
+import { Shapes } from './shapes.js';
+import { smallest } from './smallest.js';
 import { Tally } from './tally.js';
+import { TargetedSearch } from './targeted/plugin.js';
+import { scoreOf, scoresOf } from './targeted/score.js';
 
-/** How long and from where to search. `progress` is called after every instance. */
+/** How long and from where to search. `progress` is called after every instance, `observe` with every one that was judged. */
 export interface AttackOptions {
   readonly runs: number;
   readonly seed: number;
   readonly progress?: () => void;
+  readonly observe?: (judged: Omit<JudgedCase, 'property'>) => void;
 }
 
-/** What one instance says of a statement: every part's outcome, or that it is not decided there. */
-const outcomesAt = (statement: Statement, instance: unknown): Readonly<Record<string, Outcome>> | undefined => {
-  try {
-    return judge(statement, instance);
-  } catch (error) {
-    if (error instanceof Undecided) return undefined;
-    throw error;
-  }
-};
-
-const violationIn = (outcomes: Readonly<Record<string, Outcome>>): readonly [string, Outcome] | undefined =>
-  Object.entries(outcomes).find(([, outcome]) => outcome.status === 'violated');
+/** Moves from a violation to look for a larger one. */
+const ENLARGING = 40;
 
 /** Uniform residues modulo p from a seed. */
 const residues = (seed: number): (() => number) => {
@@ -41,60 +34,89 @@ const residues = (seed: number): (() => number) => {
   return () => uniformInt(generator, 0, PRIME - 1);
 };
 
-/**
- * Attacks "for all instances of the description, the statement holds": random instances, each judged exactly or by enclosure and each
- * with one random point of the prime field for its shape; then its laws by draws. A violation is shrunk to a small witness.
- */
-export const attack = (statement: Statement, node: Node, options: AttackOptions): Verdict => {
-  const tally = new Tally();
-  const residue = residues(options.seed);
-  const shapes = new Set<string>();
-  let degree = 0;
-  let searching = true;
+const isOpen = (outcomes: Outcomes): boolean => Object.values(outcomes).some(({ status }) => status === 'unknown');
 
-  const holdsAt = (instance: unknown): boolean => {
+/**
+ * What instances of a description say of a statement on all of them: half of them random, half found by moves towards a violation, each
+ * judged exactly or by enclosure and each with one random point of the prime field for its shape. The first violation ends it; it is
+ * shrunk to a small one, and a larger one is looked for around it.
+ */
+export const attackInstances = (statement: Statement, node: Node, options: AttackOptions): Finding => {
+  const tally = new Tally();
+  const shapes = new Shapes();
+  const residue = residues(options.seed);
+  const search = new TargetedSearch(node, options.runs);
+  let degree = 0;
+  let found: Witness | undefined;
+  let largest: Witness | undefined;
+  let enlarging = ENLARGING;
+
+  const enlarge = (violation: Witness | undefined): boolean => {
+    if (violation && largest) largest = larger(largest, violation);
+    return --enlarging > 0;
+  };
+
+  const continues = (instance: unknown): boolean => {
     const outcomes = outcomesAt(statement, instance);
-    if (outcomes === undefined) {
-      if (searching) tally.discarded++;
+    if (outcomes) search.found(scoresOf(outcomes));
+    const generated = found ? 'moved from a violation' : search.climbed ? 'moved towards a violation' : 'drawn';
+    options.observe?.({ instance, outcomes, generated });
+    if (found) return enlarge(outcomes && violationIn(outcomes, instance));
+    // A move to where nothing is decided is no step of the search and no sign of how common such instances are.
+    if (outcomes === undefined || (search.climbed && isOpen(outcomes))) {
+      if (!search.climbed) tally.discarded++;
       fc.pre(false);
       return true;
     }
-    const violated = violationIn(outcomes) !== undefined;
-    if (!searching) return !violated;
-    tally.instance(outcomes, compiled(statement, instance).parts);
-    if (violated) searching = false;
-    else {
+    tally.instance(outcomes, compiled(statement, instance).parts, search.climbed);
+    found = violationIn(outcomes, instance);
+    if (found) {
+      largest = found;
+      const score = scoreOf(outcomes[found.part]);
+      if (score !== undefined) search.enlarge(instance, found.part, score, ENLARGING);
+    } else {
       tally.point(identityAtPoint(statement, node, instance, residue));
-      const shape = shapeOf(instance);
-      if (!shapes.has(shape)) {
-        shapes.add(shape);
-        degree = Math.max(degree, identityDegree(statement, instance));
-      }
+      if (shapes.add(instance)) degree = Math.max(degree, identityDegree(statement, instance));
     }
     options.progress?.();
-    return !violated;
+    return true;
   };
 
-  const details = fc.check(fc.property(new SpaceArbitrary(node), holdsAt), {
+  runInstances(node, continues, {
     seed: options.seed,
     numRuns: options.runs,
     maxSkipsPerRun: 20,
-    endOnFailure: false,
+    endOnFailure: true,
+    plugins: [search.plugin],
   });
-  const found = details.counterexample?.[0];
-  const verdict = verdictOf(
-    tally,
-    shapes.size,
+  const witness = found && smallest(statement, node, found);
+  return {
+    parts: tally.parts,
+    instances: tally.instances,
+    climbed: tally.climbed,
+    discarded: tally.discarded,
+    differentPoints: tally.differentPoints,
     degree,
-    found === undefined ? undefined : witnessAt(statement, found),
-    details.interrupted,
-  );
-  return statement.laws && verdict.word === 'holds' ? withLaws(verdict, statement.laws, node, options) : verdict;
+    shapes: shapes.names,
+    ...(witness && { witness }),
+    ...(witness && largest && largest.margin < witness.margin && { largest }),
+  };
 };
 
-/** A verdict of the closed forms together with what draws say of the laws they stand for. */
-const withLaws = (verdict: Verdict, laws: Laws<unknown>, node: Node, options: AttackOptions): Verdict => {
-  const { parts, witness } = attackLaws(laws, node, options);
+/**
+ * Attacks "for all instances of the description, the statement holds": by instances, then its laws by draws. The result is determined by the
+ * seed.
+ */
+export const attack = (statement: Statement, node: Node, options: AttackOptions): Verdict => {
+  const verdict = verdictOf(attackInstances(statement, node, options));
+  const { laws } = statement;
+  return laws ? withLaws(verdict, () => attackLaws(laws, node, options)) : verdict;
+};
+
+/** A verdict of the closed forms together with what draws say of the laws they stand for; they are asked where the closed forms hold. */
+export const withLaws = (verdict: Verdict, drawn: () => LawReport): Verdict => {
+  if (verdict.word !== 'holds') return verdict;
+  const { parts, witness } = drawn();
   return {
     ...verdict,
     parts: [...verdict.parts, ...parts],
@@ -102,56 +124,27 @@ const withLaws = (verdict: Verdict, laws: Laws<unknown>, node: Node, options: At
   };
 };
 
-const witnessAt = (statement: Statement, instance: unknown): Witness => {
-  const [part, outcome] = violationIn(judge(statement, instance)) ?? ['', { margin: NaN }];
-  return { instance, part, margin: outcome.margin };
-};
-
-const verdictOf = (
-  tally: Tally,
-  shapes: number,
-  degree: number,
-  witness: Witness | undefined,
-  interrupted: boolean,
-): Verdict => {
-  const { parts, instances, discarded } = tally;
-  const facts = { parts, instances, discarded, shapes, degree: degree > 0 ? degree : null };
-  if (witness) return { ...facts, word: 'refuted', witness };
-  if (instances === 0) return { ...facts, word: 'vacuous', reason: 'no instance could be judged' };
-  const undecided = (reason: string): Verdict => ({ ...facts, word: 'undecided', reason });
-  if (interrupted) return undecided('interrupted');
-  if (discarded > instances) return undecided(`${discarded} of ${discarded + instances} instances discarded`);
-  if (tally.differentPoints > 0) {
-    return undecided(`an equality fails at ${tally.differentPoints} points of the prime field`);
-  }
-  for (const part of parts) {
-    if (part.open > instances / 2) return undecided(`${part.name}: open on ${part.open} of ${instances} instances`);
-    if (part.relation === 'equal' && part.identity === 0)
-      return undecided(`${part.name}: no point of the prime field decides it`);
-  }
-  return { ...facts, word: 'holds' };
-};
-
 /**
- * Attacks "there is an instance on which the statement holds": the given witnesses first, then random instances. A single instance
- * on which every part is decided and holds settles it.
+ * What instances say of "there is an instance on which the statement holds": the given witnesses first, then random ones. A single
+ * instance on which every part is decided and holds settles it.
  */
-export const search = (
+export const searchInstances = (
   statement: Statement,
   node: Node,
   witnesses: readonly unknown[],
   options: AttackOptions,
-): Verdict => {
+): Finding => {
   const tally = new Tally();
-  const shapes = new Set<string>();
+  const shapes = new Shapes();
   let witness: Witness | undefined;
-  const tryInstance = (instance: unknown): void => {
+  const tryInstance = (instance: unknown, generated: string): void => {
     const outcomes = outcomesAt(statement, instance);
+    options.observe?.({ instance, outcomes, generated });
     if (outcomes === undefined) {
       tally.discarded++;
       return;
     }
-    shapes.add(shapeOf(instance));
+    shapes.add(instance);
     const shows = Object.values(outcomes).every((outcome) => outcome.status === 'holds');
     if (!shows) {
       tally.instances++;
@@ -161,18 +154,30 @@ export const search = (
     const margin = Math.min(...Object.values(outcomes).map((outcome) => outcome.margin));
     witness ??= { instance, part: Object.keys(outcomes).join(', '), margin };
   };
-  witnesses.forEach(tryInstance);
-  fc.check(
-    fc.property(new SpaceArbitrary(node), (instance) => {
-      tryInstance(instance);
-      options.progress?.();
-      return true;
-    }),
-    { seed: options.seed, numRuns: options.runs },
-  );
-  const { parts, instances, discarded } = tally;
-  const facts = { parts, instances, discarded, shapes: shapes.size, degree: null };
-  return witness === undefined
-    ? { ...facts, word: 'refuted', reason: `no instance found in ${instances + discarded}` }
-    : { ...facts, word: 'holds', witness };
+  for (const given of witnesses) tryInstance(given, 'given');
+  const continues = (instance: unknown): boolean => {
+    tryInstance(instance, 'drawn');
+    options.progress?.();
+    return true;
+  };
+  runInstances(node, continues, { seed: options.seed, numRuns: options.runs });
+  const { parts, instances, climbed, discarded } = tally;
+  return {
+    parts,
+    instances,
+    climbed,
+    discarded,
+    differentPoints: 0,
+    degree: 0,
+    shapes: shapes.names,
+    ...(witness && { witness }),
+  };
 };
+
+/** Attacks "there is an instance on which the statement holds". */
+export const search = (
+  statement: Statement,
+  node: Node,
+  witnesses: readonly unknown[],
+  options: AttackOptions,
+): Verdict => existenceVerdictOf(searchInstances(statement, node, witnesses, options));

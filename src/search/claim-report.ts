@@ -12,8 +12,15 @@ export interface MutantReport {
   readonly witness?: unknown;
 }
 
-/** The outcome of an attack on one claim, as plain values. */
-export interface ClaimReport {
+/** An instance and what it shows of a part. */
+export interface ShownOn {
+  readonly part: string;
+  readonly margin: number;
+  readonly instance: unknown;
+}
+
+/** The outcome of an attack on one claim, as plain values that do not depend on when or where it was run. */
+export interface UntimedReport {
   readonly id: string;
   readonly verdict: VerdictWord;
   readonly reason?: string;
@@ -24,7 +31,19 @@ export interface ClaimReport {
   readonly shapes: number;
   readonly degree: number | null;
   readonly worstMargin: number | null;
-  readonly seconds: number;
-  readonly witness?: { readonly part: string; readonly margin: number; readonly instance: unknown };
+  /** The small scope that was gone through to its end. */
+  readonly scope?: string;
+  /** The smallest instance found that decides it. */
+  readonly witness?: ShownOn;
+  /** The largest violation found, where it is another. */
+  readonly largest?: ShownOn;
   readonly mutants?: readonly MutantReport[];
 }
+
+/** The outcome with the seconds of computing it took, over all threads; none where it was put together from files. */
+export interface ClaimReport extends UntimedReport {
+  readonly seconds?: number;
+}
+
+/** A report with its seconds, which stand alone on a line of its JSON: without that line it is the report's own. */
+export const timed = ({ id, ...report }: UntimedReport, seconds: number): ClaimReport => ({ id, seconds, ...report });

@@ -2,9 +2,7 @@ import { modelHash } from '../experiments/code-hash.js';
 import type { RunRecord } from '../experiments/record.js';
 import { trainRun } from '../experiments/run.js';
 import { trainingSettings } from '../experiments/settings.js';
-import type { Arm, MeasuredClaim, Trajectory } from '../theory/measured.js';
-import type { ClaimReport } from './claim-report.js';
-import { measure, type Runs } from './measure.js';
+import type { Arm, Trajectory } from '../theory/measured.js';
 
 /** What a claim sees of a record. */
 const trajectoryOf = ({ seed, status, epochs }: RunRecord): Trajectory => ({
@@ -13,7 +11,9 @@ const trajectoryOf = ({ seed, status, epochs }: RunRecord): Trajectory => ({
   recovery: epochs.map(({ correlation }) => correlation[''] ?? 0),
 });
 
-const runArm = (arm: Arm, seeds: number, hash: string, onRun: () => void): readonly Trajectory[] => {
+/** Runs one arm of a measured claim, seed by seed. The seeds are the experiment's own: they do not depend on the check's. */
+export const runArm = (arm: Arm, seeds: number, onRun?: () => void): readonly Trajectory[] => {
+  const hash = modelHash();
   const settings = trainingSettings({ ...arm, hidden: [arm.hidden], polarity: [arm.polarity], seeds, seed: 1 });
   return Array.from({ length: seeds }, (_, k) => {
     const record = trainRun(
@@ -22,17 +22,7 @@ const runArm = (arm: Arm, seeds: number, hash: string, onRun: () => void): reado
       hash,
       () => undefined,
     );
-    onRun();
+    onRun?.();
     return trajectoryOf(record);
   });
-};
-
-/** Runs the arms of a measured claim, seed by seed, and judges it. The seeds are the experiment's own: they do not depend on the check's. */
-export const runExperiment = (claim: MeasuredClaim, mutants: boolean, onRun: () => void): ClaimReport => {
-  const started = performance.now();
-  const hash = modelHash();
-  const runs: Runs = Object.fromEntries(
-    Object.entries(claim.arms).map(([name, arm]) => [name, runArm(arm, claim.seeds, hash, onRun)]),
-  );
-  return measure(claim, runs, (performance.now() - started) / 1000, mutants);
 };

@@ -96,6 +96,7 @@ describe('the nearest member of a description', () => {
     const value = { a: [r(-1), r(2)], at: 5, k: 0, kind: 'z', tau: r(0) };
     expect(fitted(node, value)).toEqual({ a: ['0', '2'], at: 2, k: 2, kind: 'x', tau: '1' });
     expect(fitted(node, { ...value, kind: 'y', tau: r(-3) })).toMatchObject({ kind: 'y', tau: '1' });
+    expect(fitted(number(3 / 8, 8, 'positive'), r(0))).toBe('1/3');
   });
 
   it('adds and drops fields: absent, dependent, optional and unknown ones', () => {

@@ -40,7 +40,7 @@ export const fit = (node: Node, value: unknown): unknown => {
             ? rationals.zero
             : old
           : here.sign === 'positive'
-            ? rationals.one
+            ? rational(1, Math.ceil(1 / here.bound))
             : rationals.zero;
       case 'integer': {
         const max = typeof here.max === 'number' ? here.max : (sizes.get(here.max.sizeOf) ?? here.min);

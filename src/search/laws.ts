@@ -6,7 +6,7 @@ import type { PartRecord, Witness } from '../ledger/verdict.js';
 import type { Law, Laws } from '../theory/claim.js';
 import type { Node } from '../theory/space.js';
 import { BernoulliTest } from './bernoulli-test.js';
-import { shrinks } from './shrink.js';
+import { minimise } from './shrinking/minimise.js';
 import { SpaceArbitrary } from './space-arbitrary.js';
 
 /** Instances of a claim on which each of its laws is drawn. */
@@ -46,18 +46,13 @@ const SHRINK_TRIES = 200;
 /** A smaller instance on which the law is rejected as well. Chosen for the reader: it spends no error budget, the rejection stands already. */
 const smallest = (law: Law<unknown>, node: Node, found: Witness, draws: number, uniform: () => number): Witness => {
   let best = found;
-  let tries = 0;
-  for (let improved = true; improved;) {
-    improved = false;
-    for (const candidate of shrinks(node, best.instance)) {
-      if (tries++ >= SHRINK_TRIES) return best;
-      const { margin } = rejected(law, candidate, draws, uniform);
-      if (margin === undefined) continue;
-      best = { ...best, instance: candidate, margin };
-      improved = true;
-      break;
-    }
-  }
+  const stillRejected = (instance: unknown): boolean => {
+    const { margin } = rejected(law, instance, draws, uniform);
+    if (margin === undefined) return false;
+    best = { ...best, instance, margin };
+    return true;
+  };
+  minimise(node, found.instance, stillRejected, SHRINK_TRIES);
   return best;
 };
 
@@ -96,6 +91,7 @@ export const attackLaws = (
       exact: 0,
       enclosed: 0,
       identity: 0,
+      exhaustive: 0,
       statistical: total,
       open: 0,
       worstMargin: witness?.margin ?? null,

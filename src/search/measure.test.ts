@@ -30,7 +30,7 @@ describe('a measured claim', () => {
     10: runs(tenUnits, 0.5),
   });
   it('holds where the interval of every claimed effect lies above 0, and says so with level and seeds', () => {
-    const report = measure(latentRecovery, arms(ten(0.2), ten(0.3)), 1, true);
+    const report = measure(latentRecovery, arms(ten(0.2), ten(0.3)), true);
     expect(report).toMatchObject({ verdict: 'holds', asExpected: true, instances: 30, shapes: 3 });
     expect(report.evidence['trained − untrained, |N_μ| = 5']).toBe(
       'measured +0.205 [+0.201, +0.208] at 97.9 %, 10 seeds',
@@ -39,7 +39,7 @@ describe('a measured claim', () => {
   });
   it('is undecided where an interval covers 0, and names the effect', () => {
     const wide = [-0.1, -0.1, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2];
-    expect(measure(latentRecovery, arms(wide, ten(0.3)), 1)).toMatchObject({
+    expect(measure(latentRecovery, arms(wide, ten(0.3)))).toMatchObject({
       verdict: 'undecided',
       asExpected: false,
       reason: 'not above 0: trained − untrained, |N_μ| = 5',
@@ -47,21 +47,21 @@ describe('a measured claim', () => {
   });
   it('is undecided, not refuted, where the median is below 0 and the interval covers it', () => {
     const down = [0.1, 0.1, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2, -0.2];
-    expect(measure(latentRecovery, arms(down, ten(0.3)), 1).verdict).toBe('undecided');
+    expect(measure(latentRecovery, arms(down, ten(0.3))).verdict).toBe('undecided');
   });
   it('is refuted where an interval lies below 0', () => {
-    expect(measure(latentRecovery, arms(ten(-0.2), ten(0.3)), 1).verdict).toBe('refuted');
+    expect(measure(latentRecovery, arms(ten(-0.2), ten(0.3))).verdict).toBe('refuted');
   });
   it('does not judge what is shown as found', () => {
     const lost = { ...arms(ten(0.2), ten(0.3)), 2: runs(ten(-0.1), 0.2) };
-    const report = measure(latentRecovery, lost, 1);
+    const report = measure(latentRecovery, lost);
     expect(report.verdict).toBe('holds');
     expect(report.evidence['trained − untrained, |N_μ| = 2']).toMatch(/^measured −0\.09.* as found$/);
   });
   it('is undecided with too few seeds', () => {
     const few: MeasuredClaim = { ...latentRecovery, seeds: 5 };
     const five = Array.from({ length: 5 }, () => 0.3);
-    const report = measure(few, { 2: runs(five), 5: runs(five), 10: runs(five) }, 1);
+    const report = measure(few, { 2: runs(five), 5: runs(five), 10: runs(five) });
     expect(report.verdict).toBe('undecided');
     expect(report.evidence['trained − untrained, |N_μ| = 5']).toBe('measured: fewer than six seeds (5)');
   });

@@ -1,4 +1,4 @@
-import type { ClaimReport, MutantReport } from './claim-report.js';
+import type { MutantReport, UntimedReport } from './claim-report.js';
 import type { VerdictWord } from '../ledger/verdict.js';
 import type { Effect, Effects, MeasuredClaim, Trajectory } from '../theory/measured.js';
 import { medianInterval, type MedianInterval } from '../experiments/median-interval.js';
@@ -36,7 +36,7 @@ const judged = (effects: Effects, runs: Runs) => {
 };
 
 /** A measured claim judged by the runs of its arms. */
-export const measure = (claim: MeasuredClaim, runs: Runs, seconds: number, mutants = false): ClaimReport => {
+export const measure = (claim: MeasuredClaim, runs: Runs, mutants = false): UntimedReport => {
   const { word, open, worst } = judged(claim.effects, runs);
   const count = Object.values(runs).reduce((n, list) => n + list.length, 0);
   const evidence = Object.entries(claim.effects).map(([name, effect]) => [
@@ -61,7 +61,6 @@ export const measure = (claim: MeasuredClaim, runs: Runs, seconds: number, mutan
     shapes: Object.keys(runs).length,
     degree: null,
     worstMargin: worst,
-    seconds,
     ...(mutants && { mutants: fallen() }),
   };
 };

@@ -5,7 +5,11 @@ import { reachableEvidence } from './reachable-evidence.js';
 
 describe('the evidence a claim is listed with', () => {
   it('follows from its parts', () => {
-    expect(reachableEvidence(statementById('dual-networks/covariance-operator'))).toEqual(['exact', 'identity']);
+    expect(reachableEvidence(statementById('dual-networks/covariance-operator'))).toEqual([
+      'exact',
+      'identity',
+      'exhaustive',
+    ]);
     expect(reachableEvidence(statementById('dual-networks/normalised-output'))).toEqual([
       'exact',
       'identity',

@@ -5,15 +5,18 @@ import { compiled } from '../judge/statement.js';
 import { type AnyClaim, narrowed } from '../theory/claim.js';
 import { DEFAULT_SEED } from './defaults.js';
 import { draw } from './draw.js';
+import { smallScope } from './scope-attack.js';
 
 /** Instances looked at: parts and roots may depend on the settings of an instance. */
 const LOOKED_AT = 4;
 
 /**
  * The kinds of evidence an attack on a claim can reach: `exact` always; `identity` for the equalities of a statement about all
- * instances; `enclosed` where a value is a root, or the exponential is the true one; `statistical` for its laws.
+ * instances; `exhaustive` where a small scope of a statement about all instances can be gone through; `enclosed` where a value is a root, or the exponential is the true one; `statistical` for its laws.
  */
-export const reachableEvidence = (claim: AnyClaim): readonly ('exact' | 'identity' | 'enclosed' | 'statistical')[] => {
+export const reachableEvidence = (
+  claim: AnyClaim,
+): readonly ('exact' | 'identity' | 'exhaustive' | 'enclosed' | 'statistical')[] => {
   const generator = xoroshiro128plus(DEFAULT_SEED);
   const random = { integer: (min: number, max: number) => uniformInt(generator, min, max) };
   const node = narrowed(claim);
@@ -26,6 +29,7 @@ export const reachableEvidence = (claim: AnyClaim): readonly ('exact' | 'identit
   return [
     'exact' as const,
     ...(equalities && claim.quantifier === 'for all' ? ['identity' as const] : []),
+    ...(claim.quantifier === 'for all' && smallScope(node) !== undefined ? ['exhaustive' as const] : []),
     ...(irrational ? ['enclosed' as const] : []),
     ...(claim.laws ? ['statistical' as const] : []),
   ];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Node } from '../theory/space.js';
 import { draw } from './draw.js';
-import { shrinks } from './shrink.js';
+import { shrinks } from './shrinking/moves.js';
 
 /**
  * A description as a fast-check arbitrary: instances by one pass of the generator, smaller ones from their value alone,

@@ -15,8 +15,28 @@ describe('a tally', () => {
     tally.point({ a: 'undefined' });
     expect(tally.instances).toBe(3);
     expect(tally.parts).toEqual([
-      { name: 'a', relation: 'equal', exact: 1, enclosed: 1, identity: 1, statistical: 0, open: 1, worstMargin: -0.5 },
-      { name: 'b', relation: 'atMost', exact: 2, enclosed: 0, identity: 0, statistical: 0, open: 0, worstMargin: -1 },
+      {
+        name: 'a',
+        relation: 'equal',
+        exact: 1,
+        enclosed: 1,
+        identity: 1,
+        exhaustive: 0,
+        statistical: 0,
+        open: 1,
+        worstMargin: -0.5,
+      },
+      {
+        name: 'b',
+        relation: 'atMost',
+        exact: 2,
+        enclosed: 0,
+        identity: 0,
+        exhaustive: 0,
+        statistical: 0,
+        open: 0,
+        worstMargin: -1,
+      },
     ]);
   });
 
@@ -26,7 +46,17 @@ describe('a tally', () => {
     tally.point({ a: 'different', c: 'undefined' });
     expect(tally.differentPoints).toBe(2);
     expect(tally.parts).toEqual([
-      { name: 'c', relation: 'equal', exact: 0, enclosed: 0, identity: 1, statistical: 0, open: 0, worstMargin: null },
+      {
+        name: 'c',
+        relation: 'equal',
+        exact: 0,
+        enclosed: 0,
+        identity: 1,
+        exhaustive: 0,
+        statistical: 0,
+        open: 0,
+        worstMargin: null,
+      },
     ]);
   });
 

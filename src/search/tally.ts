@@ -9,6 +9,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export class Tally {
   private readonly records = new Map<string, Mutable<PartRecord>>();
   instances = 0;
+  /** Those of them that a search moved to; the others were drawn. */
+  climbed = 0;
   discarded = 0;
   /** Points at which an equality failed as an identity. */
   differentPoints = 0;
@@ -16,14 +18,29 @@ export class Tally {
   private record(name: string, relation: Relation<unknown>['kind']): Mutable<PartRecord> {
     const known = this.records.get(name);
     if (known) return known;
-    const fresh = { name, relation, exact: 0, enclosed: 0, identity: 0, statistical: 0, open: 0, worstMargin: null };
+    const fresh = {
+      name,
+      relation,
+      exact: 0,
+      enclosed: 0,
+      identity: 0,
+      exhaustive: 0,
+      statistical: 0,
+      open: 0,
+      worstMargin: null,
+    };
     this.records.set(name, fresh);
     return fresh;
   }
 
   /** Counts one judged instance. */
-  instance(outcomes: Readonly<Record<string, Outcome>>, kinds: Readonly<Record<string, Relation<unknown>>>): void {
+  instance(
+    outcomes: Readonly<Record<string, Outcome>>,
+    kinds: Readonly<Record<string, Relation<unknown>>>,
+    climbed = false,
+  ): void {
     this.instances++;
+    if (climbed) this.climbed++;
     for (const [name, outcome] of Object.entries(outcomes)) {
       const record = this.record(name, kinds[name].kind);
       if (outcome.status === 'unknown') record.open++;

@@ -25,7 +25,20 @@ export const isMeasured = (claim: RegisteredClaim): claim is MeasuredClaim => 'e
 /** The claims about instances: all but the measured ones. */
 export const statements: readonly AnyClaim[] = claims.filter((claim): claim is AnyClaim => !isMeasured(claim));
 
-const byId = new Map(claims.map((each) => [each.id, each]));
+const byId = new Map<string, RegisteredClaim>(claims.map((each) => [each.id, each]));
+
+/**
+ * Makes claims from outside the package known by their ids, in this thread: they are attacked like the others, and are no member of `claims`.
+ * @throws {RangeError} for an id that another claim has
+ */
+export const adopt = (outside: readonly AnyClaim[]): void => {
+  for (const claim of outside) {
+    const known = byId.get(claim.id);
+    if (known !== undefined && known !== claim)
+      throw new RangeError(`claim: expected an id of its own, got "${claim.id}" for two`);
+    byId.set(claim.id, claim);
+  }
+};
 
 /** The claim with an id. @throws {RangeError} where there is none */
 export const claimById = (id: string): RegisteredClaim => {

@@ -8,7 +8,8 @@ import { networks } from '../../model/network.js';
 import { at } from '../../theory/claim.js';
 import { integer } from '../../theory/space.js';
 import { SpaceArbitrary } from '../../search/space-arbitrary.js';
-import { featureForces, termsOf } from './feature-forces.js';
+import { featureForces } from '../../model/feature-forces.js';
+import { termsOf } from '../../model/pair-derivatives.js';
 import { operatorSpace, type OperatorInstance } from './instance.js';
 
 const few = at('loss.negatives', integer(1, 2))(operatorSpace);

@@ -11,7 +11,7 @@ import { losses, negativesOf } from '../../model/losses.js';
 import { networks } from '../../model/network.js';
 import { populations } from '../../model/population.js';
 import { datum, pointLaw } from '../../model/world.js';
-import { featureForces } from './feature-forces.js';
+import { featureForces } from '../../model/feature-forces.js';
 import type { OperatorInstance } from './instance.js';
 import type { LayerReport, ReportedNumber } from './report-format.js';
 

@@ -7,7 +7,7 @@ import { dualNetworks } from '../../model/dual-networks.js';
 import { SpaceArbitrary } from '../../search/space-arbitrary.js';
 import { at } from '../../theory/claim.js';
 import { choice } from '../../theory/space.js';
-import { termsOf } from './feature-forces.js';
+import { termsOf } from '../../model/pair-derivatives.js';
 import { type OperatorInstance, operatorSpace } from './instance.js';
 import { isUndecided, operatorReport } from './report.js';
 import type { LayerReport, UndecidedLayer } from './report-format.js';

@@ -1,7 +1,7 @@
 import { Undecided } from '../../arithmetic/field.js';
 import { badInput } from '../../ledger/problem.js';
 import { negativesOf } from '../../model/losses.js';
-import { termsOf } from './feature-forces.js';
+import { termsOf } from '../../model/pair-derivatives.js';
 import { floatReport, rounded, spectrumOf } from './float-report.js';
 import { type OperatorInstance, readOperatorInstance } from './instance.js';
 import { layerReport } from './layer-report.js';

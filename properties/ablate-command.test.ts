@@ -1,0 +1,108 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contrapose, fileOf, json } from './run-contrapose.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'contrapose-ablate-'));
+const refusal = (...args: string[]): string => {
+  const { code, stdout, stderr } = contrapose(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  return stderr;
+};
+
+describe('ablate', () => {
+  const id = 'dual-networks/homogeneity';
+  it('gives every assumption of a claim with its verdict, its witness and its doses, the same at every run', () => {
+    const run = contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json');
+    expect(run.code).toBe(0);
+    expect(json(run)).toMatchObject({
+      format: 'contrapose/ablation@1',
+      seed: 7,
+      claims: [
+        {
+          claim: id,
+          single: [
+            { dropped: ['no-bias'], verdict: 'necessary', witness: { violates: ['no-bias'] } },
+            { dropped: ['positively-homogeneous-activation'], verdict: 'necessary' },
+          ],
+          doses: [{ assumption: 'no-bias', doses: ['1/64', '1/32', '1/16', '1/8', '1/4', '1/2', '1'] }],
+        },
+      ],
+    });
+    expect(contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json').stdout).toBe(run.stdout);
+  });
+  it('prints a matrix of symbols with a legend in 80 columns, moot where an assumption can change nothing', () => {
+    const run = contrapose(
+      'ablate',
+      id,
+      'dual-networks/no-relative-residue-bound',
+      'latent-tree/latent-recovery',
+      '--doses',
+    );
+    expect(run.code).toBe(0);
+    const lines = run.stdout.split('\n');
+    expect(Math.max(...lines.map((line) => Array.from(line).length))).toBeLessThanOrEqual(80);
+    expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^homogeneity +●●··/)]));
+    expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^no-relative-residue-bound +––––$/)]));
+    expect(run.stdout).toContain('2 necessary · 0 not shown necessary · 0 vacuous');
+    expect(run.stdout).not.toContain('\u001b[');
+  });
+  it('ends with another code where too few instances leave an assumption open', () => {
+    const run = contrapose('ablate', 'dual-networks/beta-extension', '--runs', '1');
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('○');
+  });
+  it('writes a witness a necessary assumption, whole files that name what was dropped', () => {
+    const into = join(folder, 'witnesses');
+    expect(contrapose('ablate', id, '--witnesses', into).code).toBe(0);
+    const files = readdirSync(into);
+    expect(files).toHaveLength(2);
+    const dropped = files.map(
+      (file) => (JSON.parse(readFileSync(join(into, file), 'utf8')) as { dropped: string[] }).dropped,
+    );
+    expect(dropped.flat().sort()).toEqual(['no-bias', 'positively-homogeneous-activation']);
+  });
+  it('refuses an unknown claim', () => {
+    expect(refusal('ablate', 'dual-networks/nothing')).toContain('expected an id');
+  });
+});
+
+describe('hunt', () => {
+  const growth = 'simple loss: ⟨W_l, −∇L⟩ ≥ 0';
+  const standing = ['hunt', 'dual-networks/homogeneity', '--cases', '900', '--seed', '3'];
+  it('finds that with a bias a weight can shrink under the simple loss', () => {
+    const run = contrapose(
+      'hunt',
+      'dual-networks/layer-balance',
+      '--without',
+      'no-bias',
+      '--part',
+      growth,
+      '--cases',
+      '20000',
+      '--json',
+    );
+    expect(run.code).toBe(0);
+    expect(json(run)).toMatchObject({ witness: { part: growth, evidence: 'exact', violates: ['no-bias'] } });
+  });
+  it('goes on from its file: two halves are the whole', () => {
+    const file = join(folder, 'state.json');
+    const half = standing.with(3, '800');
+    expect(contrapose(...half, '--out', file).code).toBe(0);
+    expect(existsSync(file)).toBe(true);
+    const twice = contrapose(...half, '--out', file, '--json');
+    expect(json(twice)).toMatchObject({ chunks: 4, cases: 1600, witness: null });
+    expect(json(twice)).toEqual(json(contrapose(...standing.with(3, '1600'), '--json')));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(json(twice));
+  });
+  it('refuses what it can not hunt, and the file of another hunt', () => {
+    expect(refusal('hunt', 'dual-networks/homogeneity', '--without', 'nothing')).toContain('no-bias');
+    expect(refusal('hunt', 'dual-networks/no-relative-residue-bound')).toContain('hold for all instances');
+    expect(refusal(...standing, '--out', fileOf({ format: 'contrapose/hunt@1', claim: 'other' }))).toContain(
+      'another hunt',
+    );
+    expect(refusal(...standing, '--out', fileOf('{'))).toContain('JSON');
+  });
+});

@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { ablationSteps } from '../search/ablation/ablate-claim.js';
+import type { ClaimAblation } from '../search/ablation/ablation-report.js';
+import { witnessFiles } from '../search/ablation/witness-files.js';
+import { ablateClaims } from '../search/ablation/threads.js';
+import { DEFAULT_SEED } from '../search/defaults.js';
+import { claimText, dosesText, openText } from './ablate/details.js';
+import { countsText, matrixText } from './ablate/matrix.js';
+import { ExitCode } from './exit-code.js';
+import { claimsOf, print, printJson, wholeNumber } from './output.js';
+import { progressBar } from './progress.js';
+
+/** Instances an assumption is attacked with before it counts as not shown necessary. */
+const DEFAULT_ABLATION_RUNS = 2000;
+
+interface Options {
+  readonly runs: number;
+  readonly seed: number;
+  readonly json?: boolean;
+  readonly parts?: boolean;
+  readonly doses?: boolean;
+  readonly witnesses?: string;
+}
+
+/** Every assumption necessary, or nothing to say of it. */
+const isSettled = ({ single }: ClaimAblation): boolean =>
+  single.every(({ verdict }) => verdict === 'necessary' || verdict === 'moot');
+
+/** `ablate`: drop each assumption of claims and attack what remains. */
+export const ablateCommand = (): Command =>
+  new Command('ablate')
+    .description('drop each assumption of claims (all where none is named) and attack what remains')
+    .argument('[id...]', 'claim ids')
+    .option(
+      '--runs <n>',
+      'instances an assumption at most',
+      wholeNumber('--runs', 1, 10_000_000),
+      DEFAULT_ABLATION_RUNS,
+    )
+    .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--parts', 'also which assumptions each part of a claim was seen to need')
+    .option('--doses', 'also how fast claims fail as assumptions are violated by ε')
+    .option('--witnesses <dir>', 'write the witness of every necessary assumption into a folder')
+    .option('--json', 'the result as JSON, with the doses')
+    .action(async (ids: string[], { runs, seed, json = false, parts = false, doses = json, witnesses }: Options) => {
+      const chosen = claimsOf(ids);
+      const scope = { parts, doses };
+      const steps = chosen.reduce((n, claim) => n + ablationSteps(claim, scope), 0);
+      const bar = progressBar(steps, chosen.length, 'steps');
+      const interrupt = new AbortController();
+      const onInterrupt = (): void => interrupt.abort();
+      process.once('SIGINT', onInterrupt);
+      const reports = await ablateClaims(chosen, {
+        runs,
+        seed,
+        ...scope,
+        onStep: () => bar.work(1),
+        onReport: ({ claim }) => bar.item(claim),
+        signal: interrupt.signal,
+      });
+      process.off('SIGINT', onInterrupt);
+      bar.stop();
+      const files = witnesses === undefined ? [] : witnessFiles(witnesses, reports, { runs, seed });
+      if (json) printJson({ format: 'contrapose/ablation@1', seed, runs, claims: reports });
+      else {
+        print(matrixText(reports));
+        if (ids.length > 0) print(`\n${reports.map(claimText).join('\n\n')}`);
+        else if (parts)
+          print(
+            `\n${reports
+              .filter(({ single }) => single.length > 0)
+              .map(claimText)
+              .join('\n\n')}`,
+          );
+        if (doses) print(`\n${dosesText(reports)}`);
+        const open = openText(reports);
+        if (open !== '') print(`\n${open}`);
+        print(`\n${countsText(reports)}`);
+        if (witnesses !== undefined) print(`${files.length} witnesses in ${witnesses}`);
+        print(`at most ${runs} instances an assumption, seed ${seed}`);
+      }
+      if (interrupt.signal.aborted) {
+        process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
+        process.exitCode = ExitCode.interrupted;
+      } else {
+        process.exitCode = reports.every(isSettled) ? ExitCode.asExpected : ExitCode.differs;
+      }
+    });

@@ -1,0 +1,102 @@
+import type { Ablation, ClaimAblation } from '../../search/ablation/ablation-report.js';
+
+/** The widest line. */
+export const WIDTH = 80;
+
+/** One symbol for each outcome, told apart by its shape. */
+const symbols = {
+  necessary: '●',
+  statistical: '≈',
+  'not-shown-necessary': '○',
+  vacuous: '∅',
+  'claim-fails': '✗',
+  moot: '–',
+  none: '·',
+} as const;
+
+const LEGEND = [
+  '● necessary, by a witness       ≈ necessary, by draws that reject a law',
+  '○ not shown necessary           ∅ vacuous: no case violates it',
+  '– moot: an existence claim, or one expected to fail anyway',
+  '✗ the claim itself fails        · not an assumption of the claim',
+];
+
+const symbolOf = ({ verdict, witness }: Ablation): string =>
+  verdict === 'necessary' && witness?.evidence === 'statistical' ? symbols.statistical : symbols[verdict];
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** "4–12": the least and the greatest of the sizes. */
+const rangeText = (sizes: readonly number[]): string => {
+  if (sizes.length === 0) return '';
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return least === most ? `${least}` : `${least}–${most}`;
+};
+
+const nameOf = (claim: string): string => claim.slice(claim.indexOf('/') + 1);
+
+/** Words in as many columns as fit. */
+const inColumns = (words: readonly string[]): readonly string[] => {
+  const width = Math.max(...words.map(({ length }) => length)) + 2;
+  const columns = Math.max(1, Math.floor(WIDTH / width));
+  const rows = Math.ceil(words.length / columns);
+  return Array.from({ length: rows }, (_, row) =>
+    words
+      .filter((_word, i) => i % rows === row)
+      .map((word) => word.padEnd(width))
+      .join('')
+      .trimEnd(),
+  );
+};
+
+/** The matrix claims × assumptions of one subject: a letter a column. */
+const subjectMatrix = (subject: string, reports: readonly ClaimAblation[]): string => {
+  const slugs = [...new Set(reports.flatMap(({ assumptions }) => assumptions))];
+  const wide = Math.max(subject.length, ...reports.map(({ claim }) => nameOf(claim).length)) + 2;
+  const letters = slugs.map((_, i) => LETTERS[i] ?? '?').join('');
+  const rows = reports.map(({ claim, single }) => {
+    const bySlug = new Map(single.map((ablation) => [ablation.dropped[0], ablation]));
+    const cells = slugs.map((slug) => {
+      const found = bySlug.get(slug);
+      return found ? symbolOf(found) : symbols.none;
+    });
+    const sizes = single.flatMap(({ witness }) => witness?.size ?? []);
+    return `${nameOf(claim).padEnd(wide)}${cells.join('')}  ${rangeText(sizes)}`.trimEnd();
+  });
+  return [
+    `${subject.padEnd(wide)}${letters}  numbers`,
+    ...rows,
+    '',
+    ...inColumns(slugs.map((slug, i) => `${LETTERS[i] ?? '?'} ${slug}`)),
+  ].join('\n');
+};
+
+/** Claims × assumptions, subject by subject, at most 80 columns wide; on the right how many numbers the smallest witnesses have. */
+export const matrixText = (reports: readonly ClaimAblation[]): string => {
+  const withAny = reports.filter(({ assumptions }) => assumptions.length > 0);
+  const subjects = [...new Set(withAny.map(({ claim }) => claim.split('/')[0]))];
+  return [
+    ...subjects.map((subject) =>
+      subjectMatrix(
+        subject,
+        withAny.filter(({ claim }) => claim.startsWith(`${subject}/`)),
+      ),
+    ),
+    LEGEND.join('\n'),
+  ].join('\n\n');
+};
+
+/** How many pairs of a claim and an assumption came out each way. */
+export const countsText = (reports: readonly ClaimAblation[]): string => {
+  const all = reports.flatMap(({ single }) => single);
+  const count = (verdict: Ablation['verdict']): number => all.filter((ablation) => ablation.verdict === verdict).length;
+  const words: readonly (readonly [Ablation['verdict'], string])[] = [
+    ['necessary', 'necessary'],
+    ['not-shown-necessary', 'not shown necessary'],
+    ['vacuous', 'vacuous'],
+    ['claim-fails', 'claim fails'],
+    ['moot', 'moot'],
+  ];
+  const counts = words.map(([verdict, word]) => `${count(verdict)} ${word}`);
+  return `${all.length} assumptions of ${reports.length} claims:\n${counts.join(' · ')}`;
+};

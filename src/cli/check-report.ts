@@ -1,0 +1,39 @@
+import type { ClaimReport } from '../search/claim-report.js';
+import type { CheckPlan } from '../search/islands.js';
+import { ExitCode } from './exit-code.js';
+import { print, printJson } from './output.js';
+import { mutantTable, partsText, refutationText, theoremTable } from './theorem-table.js';
+
+const mutantsFell = (report: ClaimReport): boolean =>
+  (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));
+
+/** Prints the reports of a check as JSON or as the table of theorems, with the parts of every claim where `parts` asks for them. */
+export const printReports = (
+  reports: readonly ClaimReport[],
+  { runs, seed, mutants }: CheckPlan,
+  {
+    json = false,
+    parts = false,
+    file,
+  }: {
+    readonly json?: boolean | undefined;
+    readonly parts?: boolean;
+    /** Where the claims are from, outside the package. */
+    readonly file?: string | undefined;
+  },
+): void => {
+  if (json) {
+    printJson({ seed, runs, claims: reports });
+    return;
+  }
+  print(theoremTable(reports));
+  const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
+  if (parts) for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));
+  for (const report of refuted) print(refutationText(report, runs, seed, file));
+  if (mutants) print(mutantTable(reports));
+  print(`seed ${seed}`);
+};
+
+/** 0 where every claim stands as expected and every mutant fell. */
+export const exitCodeOf = (reports: readonly ClaimReport[]): number =>
+  reports.every((report) => report.asExpected && mutantsFell(report)) ? ExitCode.asExpected : ExitCode.differs;

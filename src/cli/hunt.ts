@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { CHUNK, type Quarry } from '../search/ablation/hunt.js';
+import { type HuntState, huntOfText, huntStart, huntText } from '../search/ablation/hunt-state.js';
+import { hunt } from '../search/ablation/threads.js';
+import { DEFAULT_SEED } from '../search/defaults.js';
+import { BadInput, quoted } from '../ledger/problem.js';
+import { ExitCode } from './exit-code.js';
+import { checkWritable, print, printJson, readText, statementOf, wholeNumber, writeText } from './output.js';
+import { progressBar } from './progress.js';
+
+const DEFAULT_CASES = 20_000;
+
+interface Options {
+  readonly without: readonly string[];
+  readonly part?: string;
+  readonly cases: number;
+  readonly seed: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** The hunted claim and assumptions, in the order of the claim. @throws {BadInput} for a slug the claim does not have */
+const quarryOf = (id: string, { without: slugs, part, seed }: Options): Quarry => {
+  const claim = statementOf(id);
+  const known = claim.assumptions.map(({ slug }) => slug);
+  const unknown = slugs.find((slug) => !known.includes(slug));
+  if (unknown !== undefined) {
+    const expected = known.length > 0 ? known.join(', ') : 'no assumption: the claim has none';
+    throw new BadInput(`--without: expected ${expected}, got ${quoted(unknown)}`);
+  }
+  if (claim.quantifier === 'exists' || claim.expect === 'fails') {
+    throw new BadInput(`claim: expected one that is said to hold for all instances, got "${id}"`);
+  }
+  return {
+    claim: id,
+    without: known.filter((slug) => slugs.includes(slug)),
+    ...(part !== undefined && { part }),
+    seed,
+  };
+};
+
+const stateText = ({ claim, without, part, cases, best, witness, seed }: HuntState): string => {
+  const what = without.length > 0 ? `${claim} without ${without.join(' + ')}` : claim;
+  const found = witness
+    ? `FALSE: ${witness.part}, margin ${witness.margin}, ${witness.size} numbers\n${JSON.stringify(witness.instance)}`
+    : `no violation; ${best ? `nearest ${best.margin} (${best.part})` : 'no instance was judged'}`;
+  return `${what}${part === undefined ? '' : `\n${part}`}\n${cases} cases: ${found}\nseed ${seed}`;
+};
+
+/** `hunt`: search for a violation without some assumptions, for as long as one likes. */
+export const huntCommand = (): Command =>
+  new Command('hunt')
+    .description('search on for a counterexample to a claim, or to a claim without some of its assumptions')
+    .argument('<id>', 'claim id')
+    .option('--without <slug...>', 'assumptions to drop', [])
+    .option('--part <name>', 'hunt one part of the statement alone, by its name')
+    .option('--cases <n>', `instances more, in chunks of ${CHUNK}`, wholeNumber('--cases', 1, 1e12), DEFAULT_CASES)
+    .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--out <file>', 'keep the state in a file after every chunk, and go on from it where it is there')
+    .option('--json', 'the state as JSON')
+    .action(async (id: string, options: Options) => {
+      const { cases, out, json } = options;
+      const quarry = quarryOf(id, options);
+      const from = out !== undefined && existsSync(out) ? huntOfText(readText(out), out, quarry) : huntStart(quarry);
+      if (out !== undefined) checkWritable('--out', out);
+      const bar = progressBar(from.cases + cases, Math.ceil(cases / CHUNK), 'instances', 'chunks');
+      bar.skip(from.cases);
+      const interrupt = new AbortController();
+      const onInterrupt = (): void => interrupt.abort();
+      process.once('SIGINT', onInterrupt);
+      let before = from.cases;
+      const state = await hunt(from, {
+        cases: from.witness ? 0 : cases,
+        signal: interrupt.signal,
+        onState: (now) => {
+          bar.work(now.cases - before);
+          bar.item(`${now.cases} cases, nearest ${now.best ? now.best.margin : '–'}`);
+          before = now.cases;
+          if (out !== undefined) writeText('--out', out, huntText(now));
+        },
+      });
+      process.off('SIGINT', onInterrupt);
+      bar.stop();
+      if (json) printJson(state);
+      else print(stateText(state));
+      if (interrupt.signal.aborted) {
+        process.stderr.write(`interrupted: ${state.cases - from.cases} of ${cases} cases done\n`);
+        process.exitCode = ExitCode.interrupted;
+      } else {
+        // An assumption is expected to be needed, a claim to stand.
+        const expected = (state.witness !== null) === quarry.without.length > 0;
+        process.exitCode = expected ? ExitCode.asExpected : ExitCode.differs;
+      }
+    });

@@ -1,0 +1,113 @@
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../experiments/store.js';
+import { refused, writeWhole } from '../ledger/files.js';
+import { quoted } from '../ledger/problem.js';
+import { runIslands } from '../search/check.js';
+import type { IslandResult } from '../search/island.js';
+import { islandName } from '../search/islands.js';
+import {
+  finishedIn,
+  headerLine,
+  islandsOfShard,
+  resultLine,
+  shardName,
+  shardText,
+  type ShardHeader,
+} from '../search/shards.js';
+import { ExitCode } from './exit-code.js';
+import { progressBar } from './progress.js';
+
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+};
+
+/** The files of a shard in a folder: finished, and while it is worked on. */
+class ShardFiles {
+  private readonly file: string;
+  private readonly draft: string;
+
+  constructor(
+    private readonly folder: string,
+    private readonly header: ShardHeader,
+  ) {
+    this.file = join(folder, shardName(header));
+    this.draft = `${this.file}.part`;
+  }
+
+  private guarded<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw refused(`--out ${quoted(this.folder)}`, 'a folder that can be written', error);
+    }
+  }
+
+  /** What an earlier start finished; the draft is left with these results and nothing half-written. */
+  open(): Map<string, IslandResult> {
+    return this.guarded(() => {
+      makeFolder(resolve(this.folder));
+      const known = new Map([
+        ...finishedIn(textOf(this.file), this.header),
+        ...finishedIn(textOf(this.draft), this.header),
+      ]);
+      writeWhole(this.draft, headerLine(this.header) + [...known.values()].map(resultLine).join(''));
+      return known;
+    });
+  }
+
+  keep(result: IslandResult): void {
+    this.guarded(() => appendFileSync(this.draft, resultLine(result)));
+  }
+
+  finish(text: string): void {
+    this.guarded(() => {
+      writeWhole(this.file, text);
+      rmSync(this.draft, { force: true });
+    });
+  }
+}
+
+/**
+ * Does the share of one process of a check. In a folder each result is kept as soon as it is there, so that a process that was killed goes on where
+ * it stopped, and the finished shard appears whole; without one it is printed at the end.
+ */
+export const runShard = async (header: ShardHeader, folder: string | undefined): Promise<void> => {
+  const files = folder === undefined ? undefined : new ShardFiles(folder, header);
+  const results = files?.open() ?? new Map<string, IslandResult>();
+  const islands = islandsOfShard(header);
+  const open = islands.filter((island) => !results.has(islandName(island)));
+  const bar = progressBar(islands.length, islands.length, 'islands', 'islands');
+  bar.skip(islands.length - open.length);
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    await runIslands(open, {
+      plan: header,
+      signal: interrupt.signal,
+      onDone: (result) => {
+        results.set(result.island, result);
+        files?.keep(result);
+        bar.work(1);
+        bar.item(result.island);
+      },
+    });
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    bar.stop();
+  }
+  if (results.size < islands.length) {
+    process.stderr.write(`interrupted: ${results.size} of ${islands.length} islands finished\n`);
+    process.exitCode = ExitCode.interrupted;
+    return;
+  }
+  const text = shardText(header, results);
+  if (files) files.finish(text);
+  else process.stdout.write(text);
+};

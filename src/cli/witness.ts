@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { readWitness, type WitnessFile } from '../ledger/witness-file.js';
+import { replay } from '../search/replay.js';
+import { statements } from '../theory/index.js';
+import { ExitCode } from './exit-code.js';
+import { print, printJson, readText } from './output.js';
+import { type ClaimWords, witnessReport } from './witness/text.js';
+
+const wordsOf = ({ claim, mutant }: WitnessFile): ClaimWords | undefined => {
+  const found = statements.find(({ id }) => id === claim);
+  if (found === undefined) return undefined;
+  const text = found.mutants.find(({ name }) => name === mutant)?.text;
+  return { title: found.title, ...(text !== undefined && { mutant: text }) };
+};
+
+/** `witness`: one stored counterexample, for a pencil. */
+export const witnessCommand = (): Command =>
+  new Command('witness')
+    .description('one stored counterexample in a few lines: the instance, both sides, what it refutes and what not')
+    .argument('<file>', 'a witness file')
+    .option('--json', 'the result as JSON')
+    .action((file: string, { json }: { json?: boolean }) => {
+      const found = replay(readWitness(readText(file), file));
+      if (json) printJson(found);
+      else print(witnessReport(found, file, wordsOf(found.witness)));
+      process.exitCode =
+        found.status === 'stale' || found.status === 'undecided' ? ExitCode.differs : ExitCode.asExpected;
+    });

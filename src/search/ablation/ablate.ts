@@ -1,0 +1,124 @@
+import { encode } from '../../ledger/codec.js';
+import { type Witness, worstMargin } from '../../ledger/verdict.js';
+import type { AnyClaim } from '../../theory/claim.js';
+import { numbersOf } from '../../theory/layout.js';
+import { attack } from '../attack.js';
+import { attackName, problemOf } from '../attacks.js';
+import { outcomesAt } from '../outcomes.js';
+import type { Ablation, AblationWitness } from './ablation-report.js';
+import { maximalSets } from './maximal-sets.js';
+import { rounds } from './rounds.js';
+import { streamSeed } from './streams.js';
+import { violatedOf, violating } from './violating.js';
+
+/** How many instances at most, and from where. */
+export interface AblationOptions {
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/**
+ * Why dropping an assumption can not change how a claim stands, or nothing for a claim where it can: fewer assumptions are more instances, which
+ * can refute "for all" and nothing else.
+ */
+export const mootReason = (claim: AnyClaim): string | undefined =>
+  claim.quantifier === 'exists'
+    ? 'an existence claim: the instance that shows it is there without the assumption too'
+    : claim.expect === 'fails'
+      ? 'expected to fail with all its assumptions: the same instance refutes it without'
+      : undefined;
+
+const evidenceAt = (claim: AnyClaim, { part, instance }: Witness): AblationWitness['evidence'] =>
+  part in (claim.laws ?? {}) ? 'statistical' : (outcomesAt(claim, instance)?.[part]?.evidence ?? 'exact');
+
+/** A witness of an attack, as plain values. */
+export const ablationWitness = (claim: AnyClaim, slugs: readonly string[], witness: Witness): AblationWitness => ({
+  part: witness.part,
+  margin: witness.margin,
+  evidence: evidenceAt(claim, witness),
+  size: numbersOf(witness.instance).length,
+  violates: violatedOf(claim, slugs, witness.instance),
+  instance: encode(witness.instance),
+});
+
+/** Whether some instance that violates each of the assumptions can be judged. */
+const canBeViolated = (claim: AnyClaim, slugs: readonly string[], { runs, seed }: AblationOptions): boolean => {
+  const reached = new Set<string>();
+  for (const { violates } of violating(claim, problemOf(claim, { kind: 'without', slugs }), slugs, {
+    draws: runs,
+    seed,
+  })) {
+    violates.forEach((slug) => reached.add(slug));
+    if (reached.size === slugs.length) return true;
+  }
+  return false;
+};
+
+/**
+ * Drops assumptions of a claim and attacks what remains, in rounds that grow until a violation is found or `runs` instances are tried. Each
+ * round has a random stream of its own.
+ */
+export const ablate = (claim: AnyClaim, slugs: readonly string[], options: AblationOptions): Ablation => {
+  const about = { claim: claim.id, dropped: slugs };
+  const reason = mootReason(claim);
+  if (reason !== undefined) return { ...about, verdict: 'moot', reason, bestMargin: null, cases: 0 };
+  const without = { kind: 'without', slugs } as const;
+  const { statement, node } = problemOf(claim, without);
+  const own = streamSeed(options.seed, `${claim.id} ${attackName(without)}`);
+  let cases = 0;
+  let bestMargin: number | null = null;
+  for (const [round, runs] of rounds(options.runs).entries()) {
+    const verdict = attack(statement, node, { runs, seed: streamSeed(own, `round ${round}`) });
+    cases += verdict.instances + verdict.discarded;
+    bestMargin = least(bestMargin, worstMargin(verdict), verdict.witness?.margin ?? null);
+    if (verdict.word === 'refuted' && verdict.witness)
+      return { ...about, ...shown(claim, slugs, verdict.witness), bestMargin, cases };
+    if (verdict.word === 'vacuous') break;
+  }
+  return canBeViolated(claim, slugs, { runs: options.runs, seed: own })
+    ? { ...about, verdict: 'not-shown-necessary', bestMargin, cases }
+    : { ...about, verdict: 'vacuous', reason: 'no instance that violates it could be judged', bestMargin, cases };
+};
+
+/** @throws {Error} where the witness violates an assumption that was kept: then its narrowing is not what it says */
+const shown = (
+  claim: AnyClaim,
+  slugs: readonly string[],
+  found: Witness,
+): Pick<Ablation, 'verdict' | 'reason' | 'witness'> => {
+  const witness = ablationWitness(claim, slugs, found);
+  const kept = claim.assumptions.map(({ slug }) => slug).filter((slug) => !slugs.includes(slug));
+  const broken = violatedOf(claim, kept, found.instance);
+  if (broken.length > 0) {
+    throw new Error(
+      `${claim.id}: expected an instance that violates only ${slugs.join(', ')}, got ${broken.join(', ')}`,
+    );
+  }
+  return witness.violates.length > 0
+    ? { verdict: 'necessary', witness }
+    : { verdict: 'claim-fails', reason: 'the witness satisfies every assumption', witness };
+};
+
+const least = (...margins: readonly (number | null)[]): number | null => {
+  const known = margins.filter((margin): margin is number => margin !== null && !Number.isNaN(margin));
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+/** The largest sets of assumptions, each droppable alone, that are not shown necessary together. */
+export const droppableSets = (
+  claim: AnyClaim,
+  single: readonly Ablation[],
+  options: AblationOptions,
+): readonly Ablation[] => {
+  const candidates = single
+    .filter(({ verdict }) => verdict === 'not-shown-necessary')
+    .flatMap(({ dropped }) => dropped);
+  const tried = new Map(single.map((ablation) => [ablation.dropped.join(' '), ablation]));
+  const outcome = (set: readonly string[]): Ablation => {
+    const key = set.join(' ');
+    const found = tried.get(key) ?? ablate(claim, set, options);
+    tried.set(key, found);
+    return found;
+  };
+  return maximalSets(candidates, (set) => outcome(set).witness?.violates).map(outcome);
+};

@@ -42,7 +42,7 @@ describe('the table of theorems', () => {
         report('dual-networks/pair-gradient', { verdict: 'refuted', asExpected: false }),
       ]),
     );
-    expect(text).toMatch(/homogeneity +holds +EI S +200 +4% +0 1\.\d/);
+    expect(text).toMatch(/homogeneity +holds +EI  S +200 +4% +0 1\.\d/);
     expect(text).toMatch(/pair-gradient +refuted ! +–/);
     expect(text).toContain('1 of 2 claims as expected');
   });

@@ -127,6 +127,14 @@ export const decode = (node: Node, json: unknown, path = ''): unknown => {
     throw badInput(at, `an integer from ${here.min} to ${max}`, inWords(value));
   };
 
+  const present = new Map<string, boolean>();
+  const checkTogether = ({ together }: Extract<Node, { kind: 'optional' }>, there: boolean, at: string): void => {
+    if (together === undefined) return;
+    const expected = present.get(together) ?? there;
+    present.set(together, there);
+    if (expected !== there) throw badInput(at, `${expected ? 'a' : 'no'} field (${together})`, there ? 'one' : 'none');
+  };
+
   const walk = (here: Node, value: unknown, at: string, siblings: Siblings): unknown => {
     switch (here.kind) {
       case 'number':
@@ -140,6 +148,7 @@ export const decode = (node: Node, json: unknown, path = ''): unknown => {
         if (value === undefined) return undefined;
         throw badInput(at, 'no such field', inWords(value));
       case 'optional':
+        checkTogether(here, value !== undefined, at);
         return value === undefined ? undefined : walk(here.node, value, at, siblings);
       case 'given': {
         const meant = here.node(siblings);

@@ -33,6 +33,13 @@ export const draw = (node: Node, random: Draws): unknown => {
     return fresh;
   };
 
+  const present = new Map<string, boolean>();
+  const isThere = ({ together }: Extract<Node, { kind: 'optional' }>): boolean => {
+    const there = (together === undefined ? undefined : present.get(together)) ?? random.integer(0, 1) === 1;
+    if (together !== undefined) present.set(together, there);
+    return there;
+  };
+
   const scalar = ({ bound, grid, sign }: NumberNode): Rational => {
     const step = flavour === 'grid' || bound < 1 ? grid : 1;
     const most = flavour === 'signs' ? Math.min(1, bound) : bound;
@@ -65,7 +72,7 @@ export const draw = (node: Node, random: Draws): unknown => {
       case 'absent':
         return undefined;
       case 'optional':
-        return random.integer(0, 1) === 0 ? undefined : at(here.node, siblings);
+        return isThere(here) ? at(here.node, siblings) : undefined;
       case 'given':
         return at(here.node(siblings), siblings);
       case 'record': {

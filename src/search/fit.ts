@@ -6,7 +6,7 @@ const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? 
 
 /**
  * The member of a description nearest to a value: lengths are taken from the value where an axis first occurs and enforced
- * where it occurs again (cut, or filled with zeros), missing probability goes to the first item, integers are clamped.
+ * where it occurs again (cut, or filled with zeros), and so is whether fields are there that come together; missing probability goes to the first item, integers are clamped.
  * A value that already belongs to the description comes back equal.
  */
 export const fit = (node: Node, value: unknown): unknown => {
@@ -32,6 +32,13 @@ export const fit = (node: Node, value: unknown): unknown => {
     return p.map((_, i) => (zeros ? rational(i === 0 ? 1 : 0) : rational(1, n)));
   };
 
+  const present = new Map<string, boolean>();
+  const isThere = ({ together }: Extract<Node, { kind: 'optional' }>, offered: boolean): boolean => {
+    const there = (together === undefined ? undefined : present.get(together)) ?? offered;
+    if (together !== undefined) present.set(together, there);
+    return there;
+  };
+
   const at = (here: Node, old: unknown, siblings: Siblings): unknown => {
     switch (here.kind) {
       case 'number':
@@ -51,7 +58,7 @@ export const fit = (node: Node, value: unknown): unknown => {
       case 'absent':
         return undefined;
       case 'optional':
-        return old === undefined ? undefined : at(here.node, old, siblings);
+        return isThere(here, old !== undefined) ? at(here.node, old, siblings) : undefined;
       case 'given':
         return at(here.node(siblings), old, siblings);
       case 'record': {

@@ -117,10 +117,16 @@ function* membersOf(node: Node, { lengths }: Scope, options: Options): Generator
       case 'absent':
         yield { value: undefined, sizes, count: 1 };
         break;
-      case 'optional':
-        yield { value: undefined, sizes, count: 1 };
-        for (const member of members(here.node, sizes, siblings)) if (member.value !== undefined) yield member;
+      case 'optional': {
+        // Whether fields that come together are there is kept as the length 0 or 1 of their name.
+        const known = here.together === undefined ? undefined : sizes.get(here.together);
+        const chosen = (there: number): Sizes =>
+          here.together === undefined ? sizes : new Map(sizes).set(here.together, there);
+        if (known !== 1) yield { value: undefined, sizes: chosen(0), count: 1 };
+        if (known === 0) break;
+        for (const member of members(here.node, chosen(1), siblings)) if (member.value !== undefined) yield member;
         break;
+      }
       case 'given':
         yield* members(here.node(siblings), sizes, siblings);
         break;

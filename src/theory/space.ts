@@ -27,7 +27,7 @@ export type Node =
   | { readonly kind: 'simplex'; readonly axis: Axis; readonly zeros: boolean }
   | { readonly kind: 'symmetric'; readonly axis: Axis; readonly entry: NumberNode }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Node>>; readonly order?: readonly string[] }
-  | { readonly kind: 'optional'; readonly node: Node }
+  | { readonly kind: 'optional'; readonly node: Node; readonly together?: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'given'; readonly node: (siblings: Siblings) => Node; readonly about: string };
 
@@ -83,7 +83,12 @@ export const laidOut = ({
   order = Object.keys(fields),
 }: Extract<Node, { kind: 'record' }>): readonly (readonly [key: string, node: Node])[] =>
   order.map((key) => [key, fields[key]]);
-export const optional = (node: Node): Node => ({ kind: 'optional', node });
+/** A field that may be left out; of those with one name either all are there or none. */
+export const optional = (node: Node, together?: string): Node => ({
+  kind: 'optional',
+  node,
+  ...(together !== undefined && { together }),
+});
 export const absent: Node = { kind: 'absent' };
 /** A field whose description depends on the fields before it; `about` says how, for the schema. */
 export const given = (about: string, node: (siblings: Siblings) => Node): Node => ({ kind: 'given', node, about });

@@ -25,6 +25,19 @@ const redistributed = (masses: readonly Rational[], by: Redistribution): readonl
   return total.n === 0n ? masses : masses.map((p) => p.div(total));
 };
 
+/**
+ * What a node of a tree is called once some children of others are left out: its path (the digits of the steps to it), a name elsewhere in the instance,
+ * follows; nothing where the node itself goes. What is no path stays as it is.
+ */
+const pathsAfter = (kept: Kept, name: string): readonly string[] => {
+  if (!/^\d+$/.test(name)) return [name];
+  const steps = Array.from(name, (step, i) => {
+    const places = kept.get(`children ${i === 0 ? 'root' : name.slice(0, i)}`);
+    return places ? places.indexOf(Number(step)) : Number(step);
+  });
+  return steps.includes(-1) ? [] : [steps.join('')];
+};
+
 /** The instance with some places of some axes left out, wherever the axes occur; positions follow what they pointed at. */
 export const shortened = (
   node: Node,
@@ -33,6 +46,7 @@ export const shortened = (
   by: Redistribution,
   follows: Follows = range,
 ): unknown => {
+  const renamed = (name: string): readonly string[] => pathsAfter(kept, name);
   const walk = (here: Node, value: unknown, siblings: Siblings): unknown => {
     if (value === undefined) return undefined;
     switch (here.kind) {
@@ -63,10 +77,13 @@ export const shortened = (
       }
       case 'record': {
         const fields = value as Siblings;
-        return Object.fromEntries(
-          Object.entries(here.fields).map(([key, child]) => [key, walk(child, fields[key], fields)]),
+        const walked = Object.entries(here.fields).map(
+          ([key, child]) => [key, walk(child, fields[key], fields)] as const,
         );
+        return Object.fromEntries(walked.flatMap(([key, child]) => renamed(key).map((name) => [name, child])));
       }
+      case 'choice':
+        return renamed(value as string)[0] ?? value;
       case 'integer': {
         const places = typeof here.max === 'number' ? undefined : kept.get(here.max.sizeOf);
         const k = places?.indexOf((value as number) - 1) ?? -1;

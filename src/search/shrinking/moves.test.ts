@@ -7,6 +7,7 @@ import { narrowed } from '../../theory/claim.js';
 import { statements } from '../../theory/index.js';
 import { leavesOf, numbersOf, shapeOf } from '../../theory/layout.js';
 import {
+  absent,
   axis,
   choice,
   integer,
@@ -20,6 +21,7 @@ import {
   symmetric,
 } from '../../theory/space.js';
 import { fit } from '../fit.js';
+import { type Kept, shortened } from './lengths.js';
 import { moves, shrinks } from './moves.js';
 import { compareSizes, sizeOf } from './size.js';
 
@@ -160,6 +162,41 @@ describe('the smallest counterexample', () => {
     type Pair = Readonly<Record<'x' | 'y', readonly Rational[]>>;
     const found = smallest<Pair>(marked, ({ x, y }) => x.some((a, i) => a.n !== 0n && y[i].n !== 0n));
     expect(found).toEqual(only({ x: ['1'], y: ['1'] }));
+  });
+});
+
+describe('names that are paths of a tree', () => {
+  const tree = { children: [{ transition: [] }, { children: [{ x: 1 }, { x: 2 }] }] };
+  const children = (path: string, item: (i: number) => Node): Node => list(axis(`children ${path}`, 1, 2), item);
+  const leaf = record({ x: optional(integer(1, 9)) });
+  const node = record({
+    children: children('root', (i) => record({ children: i === 1 ? children('1', () => leaf) : absent })),
+    byPath: record({
+      '0': integer(0, 9),
+      '1': integer(0, 9),
+      '10': integer(0, 9),
+      '11': integer(0, 9),
+      '': integer(0, 9),
+    }),
+    at: choice('0', '1', '10', '11'),
+    kind: choice('relu', 'linear'),
+  });
+  const byPath = { '0': 1, '1': 2, '10': 3, '11': 4, '': 5 };
+  const cut = (kept: Kept, at: string) => shortened(node, { ...tree, byPath, at, kind: 'relu' }, kept, 'first');
+
+  it('follow the nodes that move up, and go with those that are left out', () => {
+    expect(cut(new Map([['children root', [1]]]), '11')).toMatchObject({
+      byPath: { '0': 2, '00': 3, '01': 4, '': 5 },
+      at: '01',
+      kind: 'relu',
+    });
+    expect(cut(new Map([['children 1', [1]]]), '11')).toMatchObject({
+      byPath: { '0': 1, '1': 2, '10': 4, '': 5 },
+      at: '10',
+    });
+  });
+  it('stay where the place they name goes, for the nearest member to say what becomes of them', () => {
+    expect(cut(new Map([['children root', [0]]]), '10')).toMatchObject({ byPath: { '0': 1, '': 5 }, at: '10' });
   });
 });
 

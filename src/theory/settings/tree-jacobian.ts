@@ -49,11 +49,13 @@ export const constantJacobians = constant(
   (path, group) => path.length <= group.length,
 );
 
-/** The description of a tree in which every branch goes on to the greatest depth. */
-export const equallyDeep = everyBranch(({ fields, ...branch }) => ({
-  ...branch,
-  fields: { ...fields, children: fields.children.kind === 'optional' ? fields.children.node : fields.children },
-}));
+/** The description of a tree in which all branches end at one depth: at least two edges from the root, so that there is a latent below it. */
+export const equallyDeep = everyBranch(({ fields, ...branch }, depth) => {
+  const { children } = fields;
+  if (children.kind !== 'optional') return { ...branch, fields };
+  const below = depth === 1 ? children.node : optional(children.node, `children at depth ${depth + 1}`);
+  return { ...branch, fields: { ...fields, children: below } };
+});
 
 /** All leaves have one depth. */
 export const leavesEquallyDeep: Assumption<{ readonly tree: LatentTree<Rational> }> = {

@@ -74,21 +74,22 @@ export const symmetricTreeNode = (ranges: TreeRanges = {}): Node =>
     children: childrenNode('', withDefaults(ranges), () => ({ polarity: number(1, 4) })),
   });
 
-/** The description of a tree with every branch (a record of its edge and its children) replaced. */
+/** The description of a tree with every branch (a record of its edge and its children), at its depth, replaced. */
 export const everyBranch =
-  (change: (branch: Extract<Node, { kind: 'record' }>) => Node) =>
+  (change: (branch: Extract<Node, { kind: 'record' }>, depth: number) => Node) =>
   (tree: Node): Node => {
-    const inList = (node: Node): Node => {
-      if (node.kind === 'optional') return { ...node, node: inList(node.node) };
+    const inList = (node: Node, depth: number): Node => {
+      if (node.kind === 'optional') return { ...node, node: inList(node.node, depth) };
       if (node.kind !== 'list') return node;
-      return { ...node, item: (i) => inRecord(node.item(i)) };
+      return { ...node, item: (i) => inRecord(node.item(i), depth) };
     };
-    const below = (node: Extract<Node, { kind: 'record' }>): Extract<Node, { kind: 'record' }> => ({
+    const below = (node: Extract<Node, { kind: 'record' }>, depth: number): Extract<Node, { kind: 'record' }> => ({
       ...node,
-      fields: { ...node.fields, children: inList(node.fields.children) },
+      fields: { ...node.fields, children: inList(node.fields.children, depth) },
     });
-    const inRecord = (node: Node): Node => (node.kind === 'record' ? change(below(node)) : node);
-    return tree.kind === 'record' ? below(tree) : tree;
+    const inRecord = (node: Node, depth: number): Node =>
+      node.kind === 'record' ? change(below(node, depth + 1), depth) : node;
+    return tree.kind === 'record' ? below(tree, 1) : tree;
   };
 
 /** The description of a latent tree with two states at every node. */

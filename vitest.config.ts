@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The stored counterexamples first: what no longer refutes is known before anything is searched for. */
+class WitnessesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isReplay = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('properties/witnesses.test.ts');
+    return [...sorted.filter(isReplay), ...sorted.filter((file) => !isReplay(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +16,7 @@ export default defineConfig({
     globalSetup: ['properties/announce-seed.ts'],
     setupFiles: ['properties/setup.ts'],
     pool: 'forks',
+    sequence: { sequencer: WitnessesFirst },
     // Files are independent, so every core takes one; the default leaves a core idle.
     maxWorkers: '100%',
     // No verdict depends on the clock: this only ends a run that hangs.

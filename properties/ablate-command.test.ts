@@ -17,23 +17,35 @@ describe('ablate', () => {
   it('gives every assumption of a claim with its verdict, its witness and its doses, the same at every run', () => {
     const run = contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json');
     expect(run.code).toBe(0);
-    expect(json(run)).toMatchObject({
-      format: 'contrapose/ablation@1',
-      seed: 7,
-      claims: [
-        {
-          claim: id,
-          single: [
-            { dropped: ['no-bias'], verdict: 'necessary', witness: { violates: ['no-bias'] } },
-            { dropped: ['positively-homogeneous-activation'], verdict: 'necessary' },
-          ],
-          doses: [{ assumption: 'no-bias', doses: ['1/64', '1/32', '1/16', '1/8', '1/4', '1/2', '1'] }],
-        },
-      ],
-    });
+    expect(json(run)).toMatchObject([
+      { claim: id, dropped: ['no-bias'], verdict: 'necessary', witness: { violates: ['no-bias'] } },
+      { claim: id, dropped: ['positively-homogeneous-activation'], verdict: 'necessary' },
+      { claim: id, assumption: 'no-bias', doses: ['1/64', '1/32', '1/16', '1/8', '1/4', '1/2', '1'] },
+    ]);
     expect(contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json').stdout).toBe(run.stdout);
   });
-  it('prints a matrix of symbols with a legend in 80 columns, moot where an assumption can change nothing', () => {
+  it('keeps the whole result in a file with all that it depends on', () => {
+    const out = join(folder, 'ablation.json');
+    expect(contrapose('ablate', id, '--runs', '50', '--out', out, '--parts').code).toBe(0);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+      format: 'contrapose/ablation@1',
+      runs: 50,
+      claims: [{ claim: id, single: [{}, {}], doses: [{ assumption: 'no-bias' }], parts: [{}, {}] }],
+    });
+    expect(refusal('ablate', id, '--out', join(folder, 'none', 'ablation.json'))).toContain('--out');
+    expect(refusal('ablate', id, '--witnesses', join(out, 'below'))).toContain('--witnesses');
+  });
+  it('says that there is nothing to try where the claim stands or falls whatever is dropped', () => {
+    const exists = contrapose('ablate', 'dual-networks/no-relative-residue-bound', '--json');
+    expect(exists.code).toBe(0);
+    for (const row of json(exists) as readonly unknown[])
+      expect(row).toMatchObject({
+        verdict: 'vacuous',
+        reason: expect.stringContaining('existence') as unknown,
+        witness: null,
+      });
+  });
+  it('prints a matrix of symbols with a legend in 80 columns, a dash where there is nothing to try', () => {
     const run = contrapose(
       'ablate',
       id,
@@ -46,7 +58,7 @@ describe('ablate', () => {
     expect(Math.max(...lines.map((line) => Array.from(line).length))).toBeLessThanOrEqual(80);
     expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^homogeneity +●●··/)]));
     expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^no-relative-residue-bound +––––$/)]));
-    expect(run.stdout).toContain('2 necessary · 0 not shown necessary · 0 vacuous');
+    expect(run.stdout).toContain('2 necessary · 0 not shown necessary · 4 vacuous');
     expect(run.stdout).not.toContain('\u001b[');
   });
   it('ends with another code where too few instances leave an assumption open', () => {

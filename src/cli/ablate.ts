@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { ablationSteps } from '../search/ablation/ablate-claim.js';
 import type { ClaimAblation } from '../search/ablation/ablation-report.js';
-import { witnessFiles } from '../search/ablation/witness-files.js';
 import { ablateClaims } from '../search/ablation/threads.js';
 import { DEFAULT_SEED } from '../search/defaults.js';
+import { ablationWitnessFiles } from '../search/witness-files.js';
 import { claimText, dosesText, openText } from './ablate/details.js';
 import { countsText, matrixText } from './ablate/matrix.js';
+import { ablationRows, ablationText } from './ablate/record.js';
 import { ExitCode } from './exit-code.js';
-import { claimsOf, print, printJson, wholeNumber } from './output.js';
+import { checkFolder, checkWritable, claimsOf, print, printJson, wholeNumber, writeText } from './output.js';
 import { progressBar } from './progress.js';
 
 /** Instances an assumption is attacked with before it counts as not shown necessary. */
@@ -20,11 +21,12 @@ interface Options {
   readonly parts?: boolean;
   readonly doses?: boolean;
   readonly witnesses?: string;
+  readonly out?: string;
 }
 
-/** Every assumption necessary, or nothing to say of it. */
-const isSettled = ({ single }: ClaimAblation): boolean =>
-  single.every(({ verdict }) => verdict === 'necessary' || verdict === 'moot');
+/** Every assumption necessary, or nothing to say of any. */
+const isSettled = ({ moot, single }: ClaimAblation): boolean =>
+  moot !== undefined || single.every(({ verdict }) => verdict === 'necessary');
 
 /** `ablate`: drop each assumption of claims and attack what remains. */
 export const ablateCommand = (): Command =>
@@ -41,27 +43,37 @@ export const ablateCommand = (): Command =>
     .option('--parts', 'also which assumptions each part of a claim was seen to need')
     .option('--doses', 'also how fast claims fail as assumptions are violated by ε')
     .option('--witnesses <dir>', 'write the witness of every necessary assumption into a folder')
-    .option('--json', 'the result as JSON, with the doses')
-    .action(async (ids: string[], { runs, seed, json = false, parts = false, doses = json, witnesses }: Options) => {
+    .option('--out <file>', 'keep the whole result in a file, for "report"')
+    .option('--json', 'the result as a JSON array, with the doses')
+    .action(async (ids: string[], options: Options) => {
+      const { runs, seed, json = false, parts = false, witnesses, out, doses = json || out !== undefined } = options;
       const chosen = claimsOf(ids);
+      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
+      if (out !== undefined) checkWritable('--out', out);
       const scope = { parts, doses };
       const steps = chosen.reduce((n, claim) => n + ablationSteps(claim, scope), 0);
       const bar = progressBar(steps, chosen.length, 'steps');
       const interrupt = new AbortController();
       const onInterrupt = (): void => interrupt.abort();
       process.once('SIGINT', onInterrupt);
+      let files = 0;
       const reports = await ablateClaims(chosen, {
         runs,
         seed,
         ...scope,
         onStep: () => bar.work(1),
-        onReport: ({ claim }) => bar.item(claim),
+        onReport: (report) => {
+          // At once: what ends the run later loses no witness.
+          if (witnesses !== undefined) files += ablationWitnessFiles(witnesses, report, { runs, seed }).length;
+          bar.item(report.claim);
+        },
         signal: interrupt.signal,
+      }).finally(() => {
+        process.off('SIGINT', onInterrupt);
+        bar.stop();
       });
-      process.off('SIGINT', onInterrupt);
-      bar.stop();
-      const files = witnesses === undefined ? [] : witnessFiles(witnesses, reports, { runs, seed });
-      if (json) printJson({ format: 'contrapose/ablation@1', seed, runs, claims: reports });
+      if (out !== undefined) writeText('--out', out, ablationText(reports, { runs, seed }));
+      if (json) printJson(ablationRows(reports));
       else {
         print(matrixText(reports));
         if (ids.length > 0) print(`\n${reports.map(claimText).join('\n\n')}`);
@@ -76,7 +88,7 @@ export const ablateCommand = (): Command =>
         const open = openText(reports);
         if (open !== '') print(`\n${open}`);
         print(`\n${countsText(reports)}`);
-        if (witnesses !== undefined) print(`${files.length} witnesses in ${witnesses}`);
+        if (witnesses !== undefined) print(`${files} witnesses in ${witnesses}`);
         print(`at most ${runs} instances an assumption, seed ${seed}`);
       }
       if (interrupt.signal.aborted) {

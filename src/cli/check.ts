@@ -3,12 +3,13 @@ import { checkClaims } from '../search/check.js';
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../search/defaults.js';
 import { islandsOf, workOf } from '../search/islands.js';
 import { shardHeader } from '../search/shards.js';
+import { claimWitnessFiles } from '../search/witness-files.js';
 import { BadInput } from '../ledger/problem.js';
 import { checkAgainstCommand, DEFAULT_TIMEOUT } from './check-against.js';
 import { type Chosen, chosenClaims, ofOutsideCode, refuseTogether } from './check-claims.js';
 import { exitCodeOf, printReports } from './check-report.js';
 import { ExitCode } from './exit-code.js';
-import { wholeNumber, writeText } from './output.js';
+import { checkFolder, wholeNumber, writeText } from './output.js';
 import { progressBar } from './progress.js';
 import { runShard } from './shard.js';
 import { shareAsked } from './shard-option.js';
@@ -25,11 +26,12 @@ interface Options {
   readonly against?: string;
   readonly timeout?: number;
   readonly observe?: string;
+  readonly witnesses?: string;
 }
 
 const check = async (
   { claims: chosen, module }: Chosen,
-  { runs, seed, mutants = false, json, claims: file, observe }: Options,
+  { runs, seed, mutants = false, json, claims: file, observe, witnesses }: Options,
   parts: boolean,
 ): Promise<void> => {
   const plan = { runs, seed, mutants };
@@ -43,7 +45,11 @@ const check = async (
     ...(module && { modules: [module.url] }),
     ...(observe !== undefined && { observations: { file: observe, runStart: Date.now() / 1000 } }),
     onProgress: (instances) => bar.work(instances),
-    onReport: ({ id }) => bar.item(id),
+    onReport: (report) => {
+      // At once: what ends the run later loses no witness.
+      if (witnesses !== undefined) claimWitnessFiles(witnesses, report, plan);
+      bar.item(report.id);
+    },
     signal: interrupt.signal,
   })
     .catch((error: unknown) => {
@@ -78,6 +84,7 @@ export const checkCommand = (): Command =>
       'folder for the share, where a process that was killed goes on (stdout where none is given)',
     )
     .option('--claims <file>', 'attack the claims a JavaScript module exports instead')
+    .option('--witnesses <dir>', 'write the counterexample to every refuted claim into a folder')
     .option('--observe <file>', 'write every case to the file as a line of JSON, for viewers of property-based tests')
     .option(
       '--against <command>',
@@ -90,12 +97,13 @@ export const checkCommand = (): Command =>
     )
     .option('--json', 'the result as JSON')
     .action(async (ids: string[], options: Options) => {
-      const { runs, seed, mutants = false, out, claims, against, observe, timeout, json = false } = options;
+      const { runs, seed, mutants = false, out, claims, against, observe, timeout, witnesses, json = false } = options;
       if (against !== undefined) {
         refuseTogether('--against', {
           '--claims': claims,
           '--mutants': mutants,
           '--observe': observe,
+          '--witnesses': witnesses,
           '--shard': options.shard,
           '--out': out,
           'claim id': ids[0],
@@ -106,9 +114,13 @@ export const checkCommand = (): Command =>
       if (timeout !== undefined) throw new BadInput('--timeout: expected --against beside it, got none');
       const share = shareAsked(options, process.env) ?? (out === undefined ? undefined : { shard: 1, of: 1 });
       // A shard is finished by "merge", which knows our claims and no outcomes of single cases.
-      if (share) refuseTogether('a share of the work', { '--claims': claims, '--observe': observe });
+      if (share)
+        refuseTogether('a share of the work', { '--claims': claims, '--observe': observe, '--witnesses': witnesses });
+      // A witness is judged again by its claim's id, which only our claims have.
+      if (claims !== undefined) refuseTogether('--claims', { '--witnesses': witnesses });
       const chosen = await chosenClaims(ids, claims);
       if (observe !== undefined) writeText('--observe', observe, '');
+      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
       if (share) await runShard(shardHeader(chosen.claims, { runs, seed, mutants }, share), out);
       else await check(chosen, options, ids.length > 0 || claims !== undefined);
     });

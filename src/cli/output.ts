@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { refused, writeWhole } from '../ledger/files.js';
 import { BadInput, quoted } from '../ledger/problem.js';
 import type { AnyClaim } from '../theory/claim.js';
@@ -34,6 +35,18 @@ export const checkWritable = (option: string, file: string): void => {
     rmSync(draft);
   } catch (error) {
     throw refused(`${option} ${quoted(file)}`, EXPECTED, error);
+  }
+};
+
+/** Makes a folder where there is none, and tries that files can be written into it. @throws {BadInput} */
+export const checkFolder = (option: string, folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const draft = join(folder, `${process.pid}.tmp`);
+    closeSync(openSync(draft, 'w'));
+    rmSync(draft);
+  } catch (error) {
+    throw refused(`${option} ${quoted(folder)}`, 'a folder that can be written', error);
   }
 };
 

@@ -104,18 +104,37 @@ const mutantVerdict = ({ refuted, agreesOn }: MutantReport): string => {
   return colors.green('refuted');
 };
 
+/** The middle and the greatest of some numbers. */
+const middleAndMost = (numbers: readonly number[]): readonly [number, number] => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return [sorted[Math.floor((sorted.length - 1) / 2)], sorted[sorted.length - 1]];
+};
+
+/** "median 3 cases, 0.02 s; most 180 cases, 1.2 s": how fast mutants fell. */
+const speedText = (mutants: readonly MutantReport[]): string => {
+  const fallen = mutants.filter(({ refuted }) => refuted);
+  if (fallen.length === 0) return '';
+  const [cases, mostCases] = middleAndMost(fallen.map((mutant) => mutant.cases));
+  const times = fallen.flatMap(({ seconds }) => seconds ?? []);
+  const [time, mostTime] = middleAndMost(times);
+  const timed = (seconds: number): string => (times.length === 0 ? '' : `, ${seconds.toPrecision(2)} s`);
+  return `: median ${cases} cases${timed(time)}; most ${mostCases} cases${timed(mostTime)}`;
+};
+
 /** The mutants of every claim: refuted or not, and after how many instances. */
 export const mutantTable = (reports: readonly ClaimReport[]): string => {
   const table = new Table({
-    head: ['mutant', 'verdict', 'cases'],
+    head: ['mutant', 'verdict', 'cases', 's'],
     style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: compact,
-    colAligns: ['left', 'left', 'right'],
+    colAligns: ['left', 'left', 'right', 'right'],
   });
   const all = reports.flatMap(({ id, mutants = [] }) => mutants.map((mutant) => ({ id, mutant })));
   for (const { id, mutant } of all) {
-    table.push([`${id.split('/')[1]}: ${mutant.name}`, mutantVerdict(mutant), String(mutant.cases)]);
+    const name = `${id.split('/')[1]}: ${mutant.name}`;
+    table.push([name, mutantVerdict(mutant), String(mutant.cases), mutant.seconds?.toFixed(2) ?? '–']);
   }
   const refuted = all.filter(({ mutant }) => mutant.refuted).length;
-  return `${table.toString()}\n${refuted} of ${all.length} mutants refuted`;
+  const speed = speedText(all.map(({ mutant }) => mutant));
+  return `${table.toString()}\n${refuted} of ${all.length} mutants refuted${speed}`;
 };

@@ -15,7 +15,7 @@ import { Shapes } from './shapes.js';
 import { smallest } from './smallest.js';
 import { Tally } from './tally.js';
 import { TargetedSearch } from './targeted/plugin.js';
-import { scoreOf, scoresOf } from './targeted/score.js';
+import { scoreOf, type Scores, scoresOf } from './targeted/score.js';
 
 /** How long and from where to search. `progress` is called after every instance, `observe` with every one that was judged. */
 export interface AttackOptions {
@@ -124,9 +124,18 @@ export const withLaws = (verdict: Verdict, drawn: () => LawReport): Verdict => {
   };
 };
 
+/** How far an instance is from showing an existence claim: what its parts are violated by, together; nothing where a part is open. */
+const shortfall = (outcomes: Outcomes): Scores => {
+  const violations = Object.values(outcomes).map(({ status, margin }) =>
+    status === 'holds' ? 0 : status === 'violated' ? -margin : NaN,
+  );
+  const sum = violations.reduce((s, violation) => s + violation, 0);
+  return Number.isNaN(sum) ? {} : { 'every part holds': sum };
+};
+
 /**
- * What instances say of "there is an instance on which the statement holds": the given witnesses first, then random ones. A single
- * instance on which every part is decided and holds settles it.
+ * What instances say of "there is an instance on which the statement holds": the given witnesses first, then random ones and moves from these to
+ * where less is violated. A single instance on which every part is decided and holds settles it.
  */
 export const searchInstances = (
   statement: Statement,
@@ -136,18 +145,21 @@ export const searchInstances = (
 ): Finding => {
   const tally = new Tally();
   const shapes = new Shapes();
+  const targeted = new TargetedSearch(node, options.runs);
   let witness: Witness | undefined;
   const tryInstance = (instance: unknown, generated: string): void => {
     const outcomes = outcomesAt(statement, instance);
+    if (outcomes) targeted.found(shortfall(outcomes));
     options.observe?.({ instance, outcomes, generated });
     if (outcomes === undefined) {
-      tally.discarded++;
+      if (!targeted.climbed) tally.discarded++;
       return;
     }
     shapes.add(instance);
     const shows = Object.values(outcomes).every((outcome) => outcome.status === 'holds');
     if (!shows) {
       tally.instances++;
+      if (targeted.climbed) tally.climbed++;
       return;
     }
     tally.instance(outcomes, compiled(statement, instance).parts);
@@ -156,11 +168,11 @@ export const searchInstances = (
   };
   for (const given of witnesses) tryInstance(given, 'given');
   const continues = (instance: unknown): boolean => {
-    tryInstance(instance, 'drawn');
+    tryInstance(instance, targeted.climbed ? 'moved towards an example' : 'drawn');
     options.progress?.();
     return true;
   };
-  runInstances(node, continues, { seed: options.seed, numRuns: options.runs });
+  runInstances(node, continues, { seed: options.seed, numRuns: options.runs, plugins: [targeted.plugin] });
   const { parts, instances, climbed, discarded } = tally;
   return {
     parts,

@@ -94,7 +94,7 @@ export const checkClaims = async (
   const waiting = claims.map((claim, i) => {
     const islands = islandsOf(claim, plan);
     for (const island of islands) owners.set(islandName(island), i);
-    return { islands, results: new Map<string, IslandResult>(), seconds: 0 };
+    return { islands, results: new Map<string, IslandResult>(), seconds: new Map<string, number>() };
   });
   const reports = new Map<number, ClaimReport>();
   await runIslands(
@@ -106,7 +106,7 @@ export const checkClaims = async (
         const i = owners.get(result.island) ?? 0;
         const own = waiting[i];
         own.results.set(result.island, result);
-        own.seconds += seconds;
+        own.seconds.set(result.island, seconds);
         if (own.results.size < own.islands.length) return;
         const report = timed(combine(claims[i], plan, own.results), own.seconds);
         reports.set(i, report);

@@ -1,8 +1,11 @@
 import type { VerdictWord } from '../ledger/verdict.js';
+import { attackName } from './attacks.js';
 
 /** How one mutant fared: refuted everywhere, and standing where it agrees with the truth. */
 export interface MutantReport {
   readonly name: string;
+  /** Seconds of computing until then, over all threads; none where the report was put together from files. */
+  readonly seconds?: number;
   readonly text: string;
   readonly refuted: boolean;
   /** Instances until the refutation. */
@@ -45,5 +48,26 @@ export interface ClaimReport extends UntimedReport {
   readonly seconds?: number;
 }
 
-/** A report with its seconds, which stand alone on a line of its JSON: without that line it is the report's own. */
-export const timed = ({ id, ...report }: UntimedReport, seconds: number): ClaimReport => ({ id, seconds, ...report });
+/** Seconds of computing by the name of the island. */
+export type IslandSeconds = ReadonlyMap<string, number>;
+
+/**
+ * A report with the seconds of its islands and of each mutant's, each of which stands alone on a line of the JSON: without these lines it is the
+ * report's own.
+ */
+export const timed = ({ id, mutants, ...report }: UntimedReport, seconds: IslandSeconds): ClaimReport => {
+  const total = (start: string): number =>
+    [...seconds].reduce((sum, [island, each]) => (island.startsWith(start) ? sum + each : sum), 0);
+  return {
+    id,
+    seconds: total(`${id}: `),
+    ...report,
+    ...(mutants && {
+      mutants: mutants.map(({ name, ...mutant }) => ({
+        name,
+        seconds: total(`${id}: ${attackName({ kind: 'mutant', name })}, `),
+        ...mutant,
+      })),
+    }),
+  };
+};

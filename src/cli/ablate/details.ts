@@ -39,8 +39,8 @@ export const claimText = ({ claim, single, droppable, parts }: ClaimAblation): s
 /** Pairs that were not shown necessary, for the end of a table. */
 export const openText = (reports: readonly ClaimAblation[]): string =>
   reports
-    .flatMap(({ single }) => single)
-    .filter(({ verdict }) => verdict !== 'necessary' && verdict !== 'moot')
+    .flatMap(({ moot, single }) => (moot === undefined ? single : []))
+    .filter(({ verdict }) => verdict !== 'necessary')
     .map((ablation) => `${ablation.claim} without ${setText(ablation.dropped)}: ${outcomeText(ablation).join(' ')}`)
     .join('\n');
 

@@ -1,4 +1,4 @@
-import type { Ablation, ClaimAblation } from '../../search/ablation/ablation-report.js';
+import type { Ablation, AblationVerdict, ClaimAblation } from '../../search/ablation/ablation-report.js';
 
 /** The widest line. */
 export const WIDTH = 80;
@@ -17,12 +17,14 @@ const symbols = {
 const LEGEND = [
   '● necessary, by a witness       ≈ necessary, by draws that reject a law',
   '○ not shown necessary           ∅ vacuous: no case violates it',
-  '– moot: an existence claim, or one expected to fail anyway',
+  '– nothing to try: an existence claim, or one expected to fail anyway',
   '✗ the claim itself fails        · not an assumption of the claim',
 ];
 
-const symbolOf = ({ verdict, witness }: Ablation): string =>
-  verdict === 'necessary' && witness?.evidence === 'statistical' ? symbols.statistical : symbols[verdict];
+const symbolOf = ({ verdict, witness }: Ablation, { moot }: ClaimAblation): string => {
+  if (moot !== undefined) return symbols.moot;
+  return verdict === 'necessary' && witness?.evidence === 'statistical' ? symbols.statistical : symbols[verdict];
+};
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -54,11 +56,12 @@ const subjectMatrix = (subject: string, reports: readonly ClaimAblation[]): stri
   const slugs = [...new Set(reports.flatMap(({ assumptions }) => assumptions))];
   const wide = Math.max(subject.length, ...reports.map(({ claim }) => nameOf(claim).length)) + 2;
   const letters = slugs.map((_, i) => LETTERS[i] ?? '?').join('');
-  const rows = reports.map(({ claim, single }) => {
+  const rows = reports.map((report) => {
+    const { claim, single } = report;
     const bySlug = new Map(single.map((ablation) => [ablation.dropped[0], ablation]));
     const cells = slugs.map((slug) => {
       const found = bySlug.get(slug);
-      return found ? symbolOf(found) : symbols.none;
+      return found ? symbolOf(found, report) : symbols.none;
     });
     const sizes = single.flatMap(({ witness }) => witness?.size ?? []);
     return `${nameOf(claim).padEnd(wide)}${cells.join('')}  ${rangeText(sizes)}`.trimEnd();
@@ -89,14 +92,15 @@ export const matrixText = (reports: readonly ClaimAblation[]): string => {
 /** How many pairs of a claim and an assumption came out each way. */
 export const countsText = (reports: readonly ClaimAblation[]): string => {
   const all = reports.flatMap(({ single }) => single);
-  const count = (verdict: Ablation['verdict']): number => all.filter((ablation) => ablation.verdict === verdict).length;
-  const words: readonly (readonly [Ablation['verdict'], string])[] = [
+  const words: readonly (readonly [AblationVerdict, string])[] = [
     ['necessary', 'necessary'],
     ['not-shown-necessary', 'not shown necessary'],
     ['vacuous', 'vacuous'],
-    ['claim-fails', 'claim fails'],
-    ['moot', 'moot'],
+    ['claim-fails', 'of a claim that fails'],
   ];
-  const counts = words.map(([verdict, word]) => `${count(verdict)} ${word}`);
+  const counts = words.flatMap(([verdict, word]) => {
+    const count = all.filter((ablation) => ablation.verdict === verdict).length;
+    return count === 0 && verdict === 'claim-fails' ? [] : [`${count} ${word}`];
+  });
   return `${all.length} assumptions of ${reports.length} claims:\n${counts.join(' · ')}`;
 };

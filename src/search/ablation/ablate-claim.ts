@@ -1,5 +1,5 @@
 import { type RegisteredClaim, isMeasured } from '../../theory/index.js';
-import { ablate, type AblationOptions, droppableSets } from './ablate.js';
+import { ablate, type AblationOptions, droppableSets, mootReason } from './ablate.js';
 import type { ClaimAblation } from './ablation-report.js';
 import { doseResponses } from './dose.js';
 import { ablateParts } from './part-ablation.js';
@@ -29,10 +29,12 @@ export const ablateClaim = (
     return value;
   };
   const assumptions = claim.assumptions.map(({ slug }) => slug);
+  const moot = mootReason(claim);
   const single = assumptions.map((slug) => step(ablate(claim, [slug], options)));
   return {
     claim: claim.id,
     assumptions,
+    ...(moot !== undefined && { moot }),
     single,
     droppable: droppableSets(claim, single, options),
     ...(options.parts && { parts: step(ablateParts(claim, options)) }),

@@ -61,7 +61,7 @@ const canBeViolated = (claim: AnyClaim, slugs: readonly string[], { runs, seed }
 export const ablate = (claim: AnyClaim, slugs: readonly string[], options: AblationOptions): Ablation => {
   const about = { claim: claim.id, dropped: slugs };
   const reason = mootReason(claim);
-  if (reason !== undefined) return { ...about, verdict: 'moot', reason, bestMargin: null, cases: 0 };
+  if (reason !== undefined) return { ...about, verdict: 'vacuous', reason, bestMargin: null, cases: 0 };
   const without = { kind: 'without', slugs } as const;
   const { statement, node } = problemOf(claim, without);
   const own = streamSeed(options.seed, `${claim.id} ${attackName(without)}`);

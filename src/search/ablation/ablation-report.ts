@@ -3,11 +3,11 @@
 /**
  * - `necessary`: without them the statement is false, by a witness.
  * - `not-shown-necessary`: no violation in all the cases tried. That they are not needed is possible, not shown.
- * - `vacuous`: no case could be judged in which they are violated, so that nothing was tried.
+ * - `vacuous`: there is nothing to try; `reason` says why: no case could be judged in which they are violated, or dropping them can not change how
+ *   the claim stands.
  * - `claim-fails`: the witness satisfies the dropped assumptions too, so that the claim itself is false.
- * - `moot`: dropping an assumption can not change how the claim stands; `reason` says why.
  */
-export type AblationVerdict = 'necessary' | 'not-shown-necessary' | 'vacuous' | 'claim-fails' | 'moot';
+export type AblationVerdict = 'necessary' | 'not-shown-necessary' | 'vacuous' | 'claim-fails';
 
 /** An instance on which the statement fails; all assumptions but the dropped ones hold there. */
 export interface AblationWitness {
@@ -66,6 +66,8 @@ export interface DoseResponse {
 export interface ClaimAblation {
   readonly claim: string;
   readonly assumptions: readonly string[];
+  /** Why dropping an assumption can not change how this claim stands, where that is so. */
+  readonly moot?: string;
   /** One for each assumption, in their order. */
   readonly single: readonly Ablation[];
   /** The largest sets of assumptions, each droppable alone, that were not shown necessary together. */

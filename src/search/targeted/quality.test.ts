@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { statementOf } from '../../../properties/instances.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { judge } from '../../judge/judge.js';
-import { lessThan } from '../../theory/relation.js';
+import { atMost, lessThan } from '../../theory/relation.js';
 import { axis, list, number, record } from '../../theory/space.js';
-import { attack } from '../attack.js';
+import { attack, search } from '../attack.js';
 import { SpaceArbitrary } from '../space-arbitrary.js';
 
 interface Instance {
@@ -24,6 +24,12 @@ const needle = statementOf<Instance>((F, { x }) => {
   return { part: lessThan([F.of(1, 2)], [distance]) };
 });
 
+/** Σ |2x_i − c_i| ≤ ½: only the needle shows that there is such an x. */
+const example = statementOf<Instance>((F, { x }) => {
+  const { part } = needle.conclusion(F, { x } as never);
+  return { part: 'left' in part ? atMost(part.right, part.left) : part };
+});
+
 const RUNS = 1000;
 const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
 
@@ -37,5 +43,8 @@ describe('targeted search against plain random generation, on a needle in 6 dime
   it(`finds it with every one of ${seeds.length} seeds, where as many random instances find it with none`, () => {
     expect(seeds.filter((seed) => attack(needle, node, { runs: RUNS, seed }).word === 'refuted')).toEqual(seeds);
     expect(seeds.filter(plainFinds)).toEqual([]);
+  });
+  it('finds it as the one example of an existence claim too, which makes a false sibling of one worth its name', () => {
+    expect(seeds.filter((seed) => search(example, node, [], { runs: RUNS, seed }).word === 'holds')).toEqual(seeds);
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,18 +47,29 @@ describe('a process killed at any moment', () => {
       const folder = mkdtempSync(join(tmpdir(), 'contrapose-killed-'));
       const before = join(folder, 'earlier.json');
       writeFileSync(before, 'of before');
-      const run = start('ablate', ...claims, '--runs', '100', '--witnesses', folder);
+      const run = start('ablate', ...claims, '--runs', '400', '--witnesses', folder);
       const said = await killedAfter(run, lines, milliseconds);
       const files = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'earlier.json');
       const witnesses = files.map((name) => readWitness(readFileSync(join(folder, name), 'utf8'), name));
       expect(witnesses.map((witness) => replay(witness).status)).toEqual(witnesses.map(() => 'refutes'));
-      for (const id of claims.filter((each) =>
-        said.includes(` ${each}
-`),
-      )) {
+      const finished = new Set(said.split('\n').map((line) => line.replace(/^\d+\/\d+ /, '')));
+      for (const id of claims.filter((each) => finished.has(each))) {
         const dropped = witnesses.filter(({ claim }) => claim === id).flatMap((witness) => witness.dropped);
         expect(dropped.sort(), id).toEqual(statementById(id).assumptions.map(({ slug }) => slug).sort()); // prettier-ignore
       }
     },
   );
+
+  it('leaves the state of a hunt whole, from which it goes on', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'contrapose-killed-')), 'hunt.json');
+    const hunt = ['hunt', 'dual-networks/homogeneity', '--seed', '5', '--out', file, '--cases', '40000'];
+    let before = 0;
+    for (const milliseconds of [0, 7, 40]) {
+      await killedAfter(start(...hunt), 1, milliseconds);
+      const state = JSON.parse(readFileSync(file, 'utf8')) as { readonly chunks: number; readonly cases: number };
+      expect(state.cases).toBe(400 * state.chunks);
+      expect(state.chunks).toBeGreaterThan(before);
+      before = state.chunks;
+    }
+  });
 });

@@ -74,10 +74,11 @@ export const huntCommand = (): Command =>
         cases: from.witness ? 0 : cases,
         signal: interrupt.signal,
         onState: (now) => {
+          // What is said to be done is kept: a process may be killed between the two.
+          if (out !== undefined) writeText('--out', out, huntText(now));
           bar.work(now.cases - before);
           bar.item(`${now.cases} cases, nearest ${now.best ? now.best.margin : '–'}`);
           before = now.cases;
-          if (out !== undefined) writeText('--out', out, huntText(now));
         },
       });
       process.off('SIGINT', onInterrupt);

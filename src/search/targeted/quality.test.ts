@@ -26,7 +26,7 @@ const needle = statementOf<Instance>((F, { x }) => {
 
 /** Σ |2x_i − c_i| ≤ ½: only the needle shows that there is such an x. */
 const example = statementOf<Instance>((F, { x }) => {
-  const { part } = needle.conclusion(F, { x } as never);
+  const { part } = needle.conclusion(F, { x });
   return { part: 'left' in part ? atMost(part.right, part.left) : part };
 });
 

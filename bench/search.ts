@@ -4,11 +4,15 @@ import type { Statement } from '../src/judge/statement.js';
 import { judge } from '../src/judge/judge.js';
 import type { Rational } from '../src/arithmetic/rational.js';
 import { attackInstances } from '../src/search/attack.js';
+import { outcomesAt } from '../src/search/outcomes.js';
 import { attackScope } from '../src/search/scope-attack.js';
 import { SpaceArbitrary } from '../src/search/space-arbitrary.js';
 import { type Conclusion, narrowed } from '../src/theory/claim.js';
 import { covarianceOperator } from '../src/theory/dual-networks/covariance-operator.js';
+import { lossCommonProperty } from '../src/theory/dual-networks/loss-common-property.js';
+import { pairGradient } from '../src/theory/dual-networks/pair-gradient.js';
 import { weightedResidueBound } from '../src/theory/dual-networks/weighted-residue-bound.js';
+import { activationCovariance } from '../src/theory/latent-tree/activation-covariance.js';
 import { lessThan } from '../src/theory/relation.js';
 import { axis, list, number, record } from '../src/theory/space.js';
 import { smallInstance } from './instances.js';
@@ -23,6 +27,22 @@ const judging = (): Promise<Row[]> =>
     [2, 4, 6].map((width) => {
       const instance = smallInstance(width, 'dyadic');
       return { name: `width ${width}, dyadic`, run: () => judge(covarianceOperator, instance) };
+    }),
+  );
+
+/** Instances an attack draws, of claims of every kind: judged once more, so that their programs are recorded. */
+const drawn = (): Promise<Row[]> =>
+  measure(
+    'judging what attacks draw, programs recorded: instances',
+    [covarianceOperator, pairGradient, lossCommonProperty, activationCovariance, weightedResidueBound].map((claim) => {
+      const instances = fc.sample(new SpaceArbitrary(narrowed(claim)), { seed: 1, numRuns: CASES });
+      const decided = instances.filter((instance) => outcomesAt(claim, instance) !== undefined);
+      return {
+        name: claim.id,
+        run: () => decided.forEach((instance) => outcomesAt(claim, instance)),
+        amount: decided.length,
+        target: 20_000,
+      };
     }),
   );
 
@@ -78,4 +98,4 @@ const targeted = (): Promise<Row[]> => {
   ]);
 };
 
-export const searchJobs: readonly (() => Promise<Row[]>)[] = [judging, attacking, targeted];
+export const searchJobs: readonly (() => Promise<Row[]>)[] = [judging, drawn, attacking, targeted];

@@ -82,4 +82,19 @@ describe('what is said of one claim', () => {
     expect(text).toMatch(/homogeneity: d +refuted +3/);
     expect(text).toContain('3 of 4 mutants refuted');
   });
+  it('ends with how fast the mutants that fell did: the middle and the most, of cases and of seconds', () => {
+    const fallen = [4, 1, 9].map((cases) => ({
+      name: `m${cases}`,
+      text: '',
+      refuted: true,
+      cases,
+      seconds: cases / 10,
+    }));
+    const standing = { name: 'stands', text: '', refuted: false, cases: 200, seconds: 50 };
+    const of = (mutants: NonNullable<ClaimReport['mutants']>) => plain(mutantTable([report(homogeneity, { mutants })]));
+    expect(of([...fallen, standing])).toContain('3 of 4 mutants refuted: median 4 cases, 0.40 s; most 9 cases, 0.90 s');
+    // Put together from files there are no seconds.
+    expect(of(fallen.map(({ seconds: _, ...rest }) => rest))).toMatch(/: median 4 cases; most 9 cases$/);
+    expect(of([standing])).toMatch(/0 of 1 mutants refuted$/);
+  });
 });

@@ -89,20 +89,36 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
   };
 };
 
-/** How many shapes of a statement are kept compiled. */
-const KEPT = 64;
-const compiledByStatement = new WeakMap<Conclusion<unknown>, Map<string, Compiled>>();
+/** Operations of all programs that are kept, at 9 bytes each. */
+const KEPT_OPERATIONS = 2 ** 23;
+const programs = new Map<string, Compiled>();
+let operations = 0;
 
-/** The program of a statement on the shape of an instance, recorded once and kept. */
+const names = new WeakMap<Conclusion<unknown>, number>();
+let named = 0;
+const nameOf = (conclusion: Conclusion<unknown>): number => {
+  const known = names.get(conclusion);
+  if (known !== undefined) return known;
+  names.set(conclusion, ++named);
+  return named;
+};
+
+/** The program of a statement on the shape of an instance, recorded once and kept; what was not asked for longest goes first. */
 export const compiled = (statement: Statement, instance: unknown): Compiled => {
-  const known = compiledByStatement.get(statement.conclusion) ?? new Map<string, Compiled>();
-  compiledByStatement.set(statement.conclusion, known);
-  const shape = shapeOf(instance);
-  const found = known.get(shape);
-  if (found) return found;
+  const key = `${nameOf(statement.conclusion)} ${shapeOf(instance)}`;
+  const found = programs.get(key);
+  if (found) {
+    programs.delete(key);
+    programs.set(key, found);
+    return found;
+  }
   const fresh = compile(statement, instance);
-  const oldest = known.keys().next();
-  if (known.size >= KEPT && !oldest.done) known.delete(oldest.value);
-  known.set(shape, fresh);
+  operations += fresh.program.length;
+  for (const [oldest, { program }] of programs) {
+    if (operations <= KEPT_OPERATIONS) break;
+    programs.delete(oldest);
+    operations -= program.length;
+  }
+  programs.set(key, fresh);
   return fresh;
 };

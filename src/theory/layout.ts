@@ -32,8 +32,21 @@ export const withNumbers = (instance: unknown, next: () => unknown): unknown => 
 };
 
 /** A name of the instance's shape: everything but its numbers. */
-export const shapeOf = (instance: unknown): string =>
-  JSON.stringify(instance, (_, value: unknown) => (isRational(value) ? 0.5 : value)) ?? 'undefined';
+export const shapeOf = (value: unknown): string => {
+  if (isRational(value)) return '#';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const child of value) text += `${shapeOf(child)},`;
+    return `[${text}]`;
+  }
+  // Keys are names of fields and paths of latents: they need no quotes.
+  for (const key in value) {
+    const child = (value as Siblings)[key];
+    if (child !== undefined) text += `${key}:${shapeOf(child)},`;
+  }
+  return `{${text}}`;
+};
 
 /** The parts the numbers of an instance play. */
 export const leavesOf = (node: Node, instance: unknown): Leaf[] => {

@@ -8,7 +8,9 @@ import { readWitness, WITNESS_FOLDER, witnessName, witnessText } from '../src/le
 import { layerKernel } from '../src/kernels/operator.js';
 import type { Network } from '../src/model/network.js';
 import type { World } from '../src/model/world.js';
+import { mootReason } from '../src/search/ablation/ablate.js';
 import { replay } from '../src/search/replay.js';
+import { statements } from '../src/theory/index.js';
 
 const files = readdirSync(WITNESS_FOLDER)
   .filter((name) => name.endsWith('.json'))
@@ -38,6 +40,15 @@ describe('every stored witness', () => {
       expect(Math.max(...text.split('\n').map((line) => Array.from(line).length)), file).toBeLessThanOrEqual(COLUMNS);
       expect(text, file).toMatch(/violated: .*\n(?: {4}.*\n)*  (?:(?:entry .*)?left|M|drawn)/);
     }
+  });
+
+  it('is one of a set that has an instance for every assumption of every claim said to hold for all', () => {
+    const stored = new Set(witnesses.map(({ witness }) => `${witness.claim} without ${witness.dropped.join(' + ')}`));
+    const needed = statements
+      .filter((claim) => mootReason(claim) === undefined)
+      .flatMap(({ id, assumptions }) => assumptions.map(({ slug }) => `${id} without ${slug}`));
+    expect(needed.filter((each) => !stored.has(each))).toEqual([]);
+    expect(needed.length).toBeGreaterThan(150);
   });
 
   it('is one of several subjects, and most are genuine', () => {

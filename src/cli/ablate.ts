@@ -84,7 +84,7 @@ export const ablateCommand = (): Command =>
               .map(claimText)
               .join('\n\n')}`,
           );
-        if (doses) print(`\n${dosesText(reports)}`);
+        if (options.doses) print(`\n${dosesText(reports)}`);
         const open = openText(reports);
         if (open !== '') print(`\n${open}`);
         print(`\n${countsText(reports)}`);

@@ -43,7 +43,7 @@ const quarryOf = (id: string, { without: slugs, part, seed }: Options): Quarry =
 const stateText = ({ claim, without, part, cases, best, witness, seed }: HuntState): string => {
   const what = without.length > 0 ? `${claim} without ${without.join(' + ')}` : claim;
   const found = witness
-    ? `FALSE: ${witness.part}, margin ${witness.margin}, ${witness.size} numbers\n${JSON.stringify(witness.instance)}`
+    ? `FALSE: ${witness.part}, margin ${witness.margin}, ${witness.nonZero} of ${witness.size} numbers not 0\n${JSON.stringify(witness.instance)}`
     : `no violation; ${best ? `nearest ${best.margin} (${best.part})` : 'no instance was judged'}`;
   return `${what}${part === undefined ? '' : `\n${part}`}\n${cases} cases: ${found}\nseed ${seed}`;
 };

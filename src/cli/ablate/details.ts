@@ -9,7 +9,7 @@ const marginText = (margin: number | null): string => (margin === null ? 'no mar
 const outcomeText = ({ verdict, witness, bestMargin, cases, reason }: Ablation): readonly string[] => {
   if (witness) {
     const how = `${verdict === 'necessary' ? 'necessary' : 'THE CLAIM FAILS'} (${witness.evidence})`;
-    const size = `${witness.size} number${witness.size === 1 ? '' : 's'}`;
+    const size = `${witness.nonZero} of ${witness.size} numbers not 0`;
     return [`${how}: ${size}, margin ${marginText(witness.margin)}, case ${cases}`, witness.part];
   }
   const word = verdict === 'not-shown-necessary' ? 'not shown necessary' : verdict;

@@ -63,18 +63,18 @@ const subjectMatrix = (subject: string, reports: readonly ClaimAblation[]): stri
       const found = bySlug.get(slug);
       return found ? symbolOf(found, report) : symbols.none;
     });
-    const sizes = single.flatMap(({ witness }) => witness?.size ?? []);
+    const sizes = single.flatMap(({ witness }) => witness?.nonZero ?? []);
     return `${nameOf(claim).padEnd(wide)}${cells.join('')}  ${rangeText(sizes)}`.trimEnd();
   });
   return [
-    `${subject.padEnd(wide)}${letters}  numbers`,
+    `${subject.padEnd(wide)}${letters}  non-zero`,
     ...rows,
     '',
     ...inColumns(slugs.map((slug, i) => `${LETTERS[i] ?? '?'} ${slug}`)),
   ].join('\n');
 };
 
-/** Claims × assumptions, subject by subject, at most 80 columns wide; on the right how many numbers the smallest witnesses have. */
+/** Claims × assumptions, subject by subject, at most 80 columns wide; on the right how many numbers of the smallest witnesses are not 0. */
 export const matrixText = (reports: readonly ClaimAblation[]): string => {
   const withAny = reports.filter(({ assumptions }) => assumptions.length > 0);
   const subjects = [...new Set(withAny.map(({ claim }) => claim.split('/')[0]))];

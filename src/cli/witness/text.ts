@@ -39,7 +39,7 @@ export const witnessReport = (found: Replay, file: string, words: ClaimWords | u
     '',
     instanceText(witness.instance),
     '',
-    wrapped(`violated: ${printable(witness.part)}`, '  '),
+    wrapped(`violated: ${printable(witness.part)}`, '    '),
     sidesText(sides),
     ...(margin === null ? [] : [`  margin ${margin}`]),
     '',

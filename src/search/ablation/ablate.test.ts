@@ -83,9 +83,13 @@ describe('an assumption dropped from a claim', () => {
     const free = planted({ assumptions: [{ ...none, holds: () => true }] as AnyClaim['assumptions'] });
     expect(ablate(free, ['no-c'], options).verdict).toBe('claim-fails');
   });
-  it('is moot for an existence claim and for one that fails anyway', () => {
-    expect(ablate(planted({ quantifier: 'exists' }), ['no-b'], options).verdict).toBe('moot');
-    expect(ablate(planted({ expect: 'fails' }), ['no-b'], options).verdict).toBe('moot');
+  it('leaves nothing to try of an existence claim, and of one that fails anyway', () => {
+    const exists = ablate(planted({ quantifier: 'exists' }), ['no-b'], options);
+    expect(exists).toMatchObject({ verdict: 'vacuous', cases: 0 });
+    expect(exists.reason).toContain('existence');
+    const fails = ablate(planted({ expect: 'fails' }), ['no-b'], options);
+    expect(fails).toMatchObject({ verdict: 'vacuous', cases: 0 });
+    expect(fails.reason).toContain('expected to fail');
   });
   it('is refused where the narrowing of another assumption is not what it says', () => {
     const lying = planted().assumptions.map((each) => (each.slug === 'no-c' ? { ...each, holds: () => false } : each));

@@ -32,14 +32,18 @@ const evidenceAt = (claim: AnyClaim, { part, instance }: Witness): AblationWitne
   part in (claim.laws ?? {}) ? 'statistical' : (outcomesAt(claim, instance)?.[part]?.evidence ?? 'exact');
 
 /** A witness of an attack, as plain values. */
-export const ablationWitness = (claim: AnyClaim, slugs: readonly string[], witness: Witness): AblationWitness => ({
-  part: witness.part,
-  margin: witness.margin,
-  evidence: evidenceAt(claim, witness),
-  size: numbersOf(witness.instance).length,
-  violates: violatedOf(claim, slugs, witness.instance),
-  instance: encode(witness.instance),
-});
+export const ablationWitness = (claim: AnyClaim, slugs: readonly string[], witness: Witness): AblationWitness => {
+  const numbers = numbersOf(witness.instance);
+  return {
+    part: witness.part,
+    margin: witness.margin,
+    evidence: evidenceAt(claim, witness),
+    size: numbers.length,
+    nonZero: numbers.filter(({ n }) => n !== 0n).length,
+    violates: violatedOf(claim, slugs, witness.instance),
+    instance: encode(witness.instance),
+  };
+};
 
 /** Whether some instance that violates each of the assumptions can be judged. */
 const canBeViolated = (claim: AnyClaim, slugs: readonly string[], { runs, seed }: AblationOptions): boolean => {

@@ -15,8 +15,9 @@ export interface AblationWitness {
   readonly margin: number;
   /** `statistical`: a law that the draws reject. */
   readonly evidence: 'exact' | 'enclosed' | 'statistical';
-  /** How many numbers the instance has. */
+  /** How many numbers the instance has, and how many of them are not 0. */
   readonly size: number;
+  readonly nonZero: number;
   /** Which of the dropped assumptions it violates. */
   readonly violates: readonly string[];
   /** As in files: numbers as fractions. */

@@ -84,7 +84,8 @@ describe('ablate', () => {
 describe('hunt', () => {
   const growth = 'simple loss: ⟨W_l, −∇L⟩ ≥ 0';
   const standing = ['hunt', 'dual-networks/homogeneity', '--cases', '900', '--seed', '3'];
-  it('finds that with a bias a weight can shrink under the simple loss', () => {
+  it('finds that with a bias a weight can shrink under the simple loss, and stores the network that shows it', () => {
+    const into = join(folder, 'hunted');
     const run = contrapose(
       'hunt',
       'dual-networks/layer-balance',
@@ -94,10 +95,15 @@ describe('hunt', () => {
       growth,
       '--cases',
       '20000',
+      '--witnesses',
+      into,
       '--json',
     );
     expect(run.code).toBe(0);
     expect(json(run)).toMatchObject({ witness: { part: growth, evidence: 'exact', violates: ['no-bias'] } });
+    const [file] = readdirSync(into).map((name) => join(into, name));
+    expect(contrapose('witness', file, '--json').code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain(`--without no-bias --part '${growth}' --cases`);
   });
   it('goes on from its file: two halves are the whole', () => {
     const file = join(folder, 'state.json');

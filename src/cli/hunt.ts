@@ -4,9 +4,19 @@ import { CHUNK, type Quarry } from '../search/ablation/hunt.js';
 import { type HuntState, huntOfText, huntStart, huntText } from '../search/ablation/hunt-state.js';
 import { hunt } from '../search/ablation/threads.js';
 import { DEFAULT_SEED } from '../search/defaults.js';
+import { huntWitnessFiles } from '../search/witness-files.js';
 import { BadInput, quoted } from '../ledger/problem.js';
 import { ExitCode } from './exit-code.js';
-import { checkWritable, print, printJson, readText, statementOf, wholeNumber, writeText } from './output.js';
+import {
+  checkFolder,
+  checkWritable,
+  print,
+  printJson,
+  readText,
+  statementOf,
+  wholeNumber,
+  writeText,
+} from './output.js';
 import { progressBar } from './progress.js';
 
 const DEFAULT_CASES = 20_000;
@@ -17,6 +27,7 @@ interface Options {
   readonly cases: number;
   readonly seed: number;
   readonly out?: string;
+  readonly witnesses?: string;
   readonly json?: boolean;
 }
 
@@ -58,12 +69,14 @@ export const huntCommand = (): Command =>
     .option('--cases <n>', `instances more, in chunks of ${CHUNK}`, wholeNumber('--cases', 1, 1e12), DEFAULT_CASES)
     .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
     .option('--out <file>', 'keep the state in a file after every chunk, and go on from it where it is there')
+    .option('--witnesses <dir>', 'write the counterexample into a folder')
     .option('--json', 'the state as JSON')
     .action(async (id: string, options: Options) => {
-      const { cases, out, json } = options;
+      const { cases, out, witnesses, json } = options;
       const quarry = quarryOf(id, options);
       const from = out !== undefined && existsSync(out) ? huntOfText(readText(out), out, quarry) : huntStart(quarry);
       if (out !== undefined) checkWritable('--out', out);
+      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
       const bar = progressBar(from.cases + cases, Math.ceil(cases / CHUNK), 'instances', 'chunks');
       bar.skip(from.cases);
       const interrupt = new AbortController();
@@ -76,6 +89,7 @@ export const huntCommand = (): Command =>
         onState: (now) => {
           // What is said to be done is kept: a process may be killed between the two.
           if (out !== undefined) writeText('--out', out, huntText(now));
+          if (witnesses !== undefined) huntWitnessFiles(witnesses, now);
           bar.work(now.cases - before);
           bar.item(`${now.cases} cases, nearest ${now.best ? now.best.margin : '–'}`);
           before = now.cases;

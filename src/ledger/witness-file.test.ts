@@ -62,6 +62,11 @@ describe('a witness file', () => {
     expect(name).toMatch(/^[\w+-]+\.json$/);
   });
 
+  it('may be found by a command with quoted arguments', () => {
+    const foundBy = "npx contrapose hunt a/b --without no-bias --part '⟨W_l, −∇L⟩ ≥ 0; $(x)' --cases 9";
+    expect(readWitness(textWith({ foundBy }), 'file.json').foundBy).toBe(foundBy);
+  });
+
   it('is not written again where it is there already', () => {
     const dir = folder();
     const file = writeWitness(dir, witness);
@@ -124,6 +129,9 @@ describe('a hostile witness file is refused with the place', () => {
       textWith({ foundBy: 'npx contrapose list; rm -r /' }),
       /foundBy: expected a contrapose command/,
     ],
+    ['a command after a quote', textWith({ foundBy: "contrapose hunt 'a' 'b'; ls" }), /foundBy: expected a contrapose/],
+    ['an open quote', textWith({ foundBy: "contrapose hunt 'a" }), /foundBy: expected a contrapose command/],
+    ['a line in quotes', textWith({ foundBy: "contrapose hunt 'a\nb'" }), /foundBy: expected a contrapose command/],
     ['a command after a line', textWith({ foundBy: 'contrapose list\nls' }), /foundBy: expected a contrapose command/],
   ])('%s', (_, text, message) => {
     expect(problem(text)).toMatch(message);

@@ -181,10 +181,10 @@ const sidesAt = (value: unknown, at: string): WitnessSides => {
   };
 };
 
-/** A command of this program and nothing a shell would read as more: it is printed for copying. */
+/** A command of this program and nothing a shell would read as more, in quotes or out of them: it is printed for copying. */
 const commandAt = (value: unknown, at: string): string => {
   const command = stringAt(value, at);
-  if (/^(npx )?contrapose( [\w./+=,:-]+)*$/.test(command)) return command;
+  if (/^(npx )?contrapose( ([\w./+=,:-]+|'[^'\p{C}]*'))*$/u.test(command)) return command;
   throw badInput(at, 'a contrapose command', inWords(value));
 };
 

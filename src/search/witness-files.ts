@@ -5,6 +5,7 @@ import { narrowed } from '../theory/claim.js';
 import { claimById, isMeasured, statementById } from '../theory/index.js';
 import type { AblationOptions } from './ablation/ablate.js';
 import type { ClaimAblation } from './ablation/ablation-report.js';
+import type { HuntState } from './ablation/hunt-state.js';
 import type { Attack } from './attacks.js';
 import type { ClaimReport, ShownOn } from './claim-report.js';
 import { witnessOf } from './witness-of.js';
@@ -53,3 +54,22 @@ export const claimWitnessFiles = (
   verdict === 'refuted' && witness && !isMeasured(claimById(id))
     ? written(folder, { id, attack: { kind: 'claim' }, shown: witness, foundBy: commandOf('check', id, options) })
     : [];
+
+/** Writes the witness a hunt ended with into a folder; the file written, if it found one. @throws {BadInput} */
+export const huntWitnessFiles = (
+  folder: string,
+  { claim: id, without, part, cases, seed, witness }: HuntState,
+): readonly string[] => {
+  if (witness === null) return [];
+  const what = [
+    ...(without.length > 0 ? ['--without', ...without] : []),
+    ...(part === undefined ? [] : ['--part', `'${part}'`]),
+  ].join(' ');
+  const attack: Attack = without.length > 0 ? { kind: 'without', slugs: without } : { kind: 'claim' };
+  return written(folder, {
+    id,
+    attack,
+    shown: witness,
+    foundBy: `npx contrapose hunt ${id} ${what} --cases ${cases} --seed ${seed}`.replace('  ', ' '),
+  });
+};

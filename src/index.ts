@@ -30,3 +30,4 @@ export { atMost, equal, lessThan, psd, type Relation } from './theory/relation.j
 export * from './theory/settings/assumptions.js';
 export { networkNode, type NetworkRanges, width, worldNode, type WorldRanges } from './theory/settings/spaces.js';
 export * from './theory/space.js';
+export { type AttackPlan, handOver } from './vitest/hand-over.js';

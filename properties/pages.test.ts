@@ -63,10 +63,19 @@ describe('what a page says', () => {
   });
 });
 
+describe('the glossary', () => {
+  it('names what is in the files it links to', () => {
+    const links = [...textOf('docs/glossary.md').matchAll(/\[`(\w+)`\]\(\.\.\/(src\/[^)]+)\)/g)];
+    expect(links.length).toBeGreaterThan(50);
+    const absent = links.filter(([, name, file]) => !new RegExp(`\\b${name}\\b`).test(textOf(file)));
+    expect(absent.map(([link]) => link)).toEqual([]);
+  });
+});
+
 describe('the reader of a page', () => {
   const fence = (info: string, ...lines: string[]): string => ['```' + info, ...lines, '```', ''].join('\n');
 
-  it('finds commands and what they print, files, and what is not run, whereever they stand', () => {
+  it('finds commands and what they print, files, and what is not run, wherever they stand', () => {
     const page = [
       '<!-- in a clone -->',
       fence('sh', 'a', 'b'),
@@ -122,6 +131,15 @@ describe('the reader of a page', () => {
     expect(same(table('holds EI 200 0% 0  0.5', 'x 0.5'), table('holds EI 200 0% 0 12.5', 'x 0.5'))).toBe(true);
     expect(same(table('holds EI 200 0% 0  0.5', 'x 0.5'), table('holds EI 200 1% 0  0.5', 'x 0.5'))).toBe(false);
     expect(same(table('holds EI 200 0% 0  0.5', 'x 0.5'), table('holds EI 200 0% 0  0.5', 'x 0.6'))).toBe(false);
+  });
+
+  it('leaves out seconds of the table of mutants and of the line below it', () => {
+    const table = (cases: number, seconds: string): readonly string[] =>
+      comparable(
+        `mutant verdict cases    s\na: b   refuted ${cases} ${seconds}\n1 of 1 mutants refuted: median 1 cases, ${seconds} s; most 1 cases, ${seconds} s`,
+      );
+    expect(matches(table(1, '0.68'), table(1, '12.34'))).toBe(true);
+    expect(matches(table(1, '0.68'), table(2, '0.68'))).toBe(false);
   });
 
   it('tells what a page says and what does not happen', async () => {

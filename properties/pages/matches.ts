@@ -1,15 +1,22 @@
 const ELISION = '…';
 
-/** The lines of a text; in a table of theorems without the last column, the seconds, which are another every time. */
+/** Tables whose last column is seconds, which are others every time, and the line after each. */
+const TIMED = [
+  { head: /^claim +verdict +evid +cases +drop +margin +s$/, after: /^E exact/ },
+  { head: /^mutant +verdict +cases +s$/, after: /mutants refuted/ },
+];
+
+/** The lines of a text, without the seconds of its tables. */
 export const comparable = (text: string): readonly string[] => {
-  let inTable = false;
+  let after: RegExp | undefined;
   return text
     .replace(/\n+$/, '')
     .split('\n')
     .map((line) => {
-      if (/^claim +verdict +evid +cases +drop +margin +s$/.test(line)) inTable = true;
-      else if (line.startsWith('E exact')) inTable = false;
-      return inTable ? line.replace(/ +(s|–|\d+\.\d)$/, '') : line.trimEnd();
+      if (after?.test(line)) after = undefined;
+      after = TIMED.find(({ head }) => head.test(line))?.after ?? after;
+      if (after) return line.replace(/ +(s|–|\d+\.\d+)$/, '');
+      return line.includes(' mutants refuted: ') ? line.replace(/, \d[\d.e+-]* s/g, '') : line.trimEnd();
     });
 };
 

@@ -22,6 +22,12 @@ export interface AttackPlan {
   readonly file?: string;
 }
 
+/** The report without the seconds it took. */
+const untimed = ({ seconds: _, mutants, ...report }: ClaimReport): UntimedReport => ({
+  ...report,
+  ...(mutants && { mutants: mutants.map(({ seconds: __, ...mutant }) => mutant) }),
+});
+
 /**
  * Hands the report of a claim to the reporter `contrapose/reporter`, as the key `contrapose` of the test's `meta`: the claim then has a line in the
  * table of theorems, and a failure of the test is told as the claim's. `task` is that of the context vitest gives a test.
@@ -36,12 +42,12 @@ export interface AttackPlan {
 export const handOver = (
   task: { readonly meta: object },
   claim: RegisteredClaim,
-  { seconds: _, ...report }: ClaimReport,
+  report: ClaimReport,
   { runs, seed, file }: AttackPlan,
 ): void => {
   const place = claims.indexOf(claim);
   const handed: HandedOver = {
-    report,
+    report: untimed(report),
     title: claim.title,
     runs,
     seed,

@@ -93,7 +93,7 @@ const SHOWN_ONLY = ['', 'math'];
  * - `<!-- in a clone -->` anywhere: the commands are for a clone of the repository.
  */
 export const examplesOf = (page: string): Examples => {
-  const items = itemsOf(fromMarkdown(page) as MarkdownNode);
+  const items = itemsOf(fromMarkdown(page));
   const steps: Step[] = [];
   const problems: string[] = [];
   let reason: string | undefined;

@@ -34,6 +34,7 @@ const inOrder = (all: readonly Reported[]): readonly Reported[] =>
 export class ClaimsReporter implements Reporter {
   #vitest: Vitest | undefined;
 
+  /** Where to print, and where the suite is. */
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
   }
@@ -56,6 +57,7 @@ export class ClaimsReporter implements Reporter {
     });
   }
 
+  /** The table of theorems; in GitHub Actions also annotations and the summary of the job. */
   onTestRunEnd(modules: readonly TestModule[]): void {
     const all = inOrder(
       modules.flatMap((module) => [...module.children.allTests()].flatMap((test) => this.#reported(test) ?? [])),

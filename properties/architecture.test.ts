@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   ARROWS,
+  DEFAULT_EXPORT,
   defaultExports,
   importCycles,
   LONGEST_FILE,
@@ -52,7 +53,7 @@ describe('the house', () => {
   test(`no file of src is longer than ${LONGEST_FILE} lines`, () => {
     expect(longFiles(house)).toEqual([]);
   });
-  test('no file of src has a default export', () => {
+  test('no file of src has a default export but the entry of the reporter', () => {
     expect(defaultExports(house)).toEqual([]);
   });
   test('the lockfile names no registry', () => {
@@ -139,6 +140,9 @@ describe('the rules can fail', () => {
       expect(defaultExports(planted({ 'src/model/a.ts': statement })), statement).toHaveLength(1);
     }
     expect(defaultExports(planted({ 'src/model/a.ts': `import b from './b.js'; export const a = b;` }))).toEqual([]);
+  });
+  test('the entry of the reporter may have one', () => {
+    expect(defaultExports(planted({ [DEFAULT_EXPORT]: 'export default class A {}' }))).toEqual([]);
   });
   test('a lockfile with the address of a registry is reported', () => {
     const lockfile = JSON.stringify({

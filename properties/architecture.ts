@@ -15,11 +15,15 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   kernels: ['arithmetic', 'model'],
   experiments: ['arithmetic', 'model', 'ledger', 'kernels'],
   report: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'experiments'],
+  vitest: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'report'],
   cli: ['arithmetic', 'model', 'theory', 'judge', 'ledger', 'search', 'kernels', 'experiments', 'report'],
 };
 
 /** Packages that only one folder may import. */
 export const OWNED_PACKAGES: Readonly<Record<string, string>> = { 'fast-check': 'search' };
+
+/** The one file with a default export: vitest looks for a reporter there. */
+export const DEFAULT_EXPORT = 'src/vitest/index.ts';
 
 export const LONGEST_FILE = 250;
 
@@ -117,9 +121,10 @@ const isDefaultExport = (statement: ts.Statement): boolean => {
   );
 };
 
-/** The files that export without a name. */
+/** The files that export without a name, but for the one that has to. */
 export const defaultExports = (sources: Sources): readonly string[] =>
   [...ruled(sources)]
+    .filter(([path]) => path !== DEFAULT_EXPORT)
     .filter(([path, text]) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest).statements.some(isDefaultExport))
     .map(([path]) => `${path}: expected named exports, got a default export`);
 

@@ -6,6 +6,7 @@ import { DEFAULT_RUNS } from '../src/search/defaults.js';
 import { SpaceArbitrary } from '../src/search/space-arbitrary.js';
 import { narrowed } from '../src/theory/claim.js';
 import { statements } from '../src/theory/index.js';
+import { handOver } from '../src/vitest/hand-over.js';
 import { suiteSeed } from './seed.js';
 
 /**
@@ -18,11 +19,13 @@ export const attackSubject = (subject: string): void => {
     it('has claims', () => expect(chosen.length).toBeGreaterThan(0));
     for (const claim of chosen) {
       describe(claim.id, () => {
-        const report = () => attackClaim(claim, { runs: DEFAULT_RUNS, seed: suiteSeed(), mutants: true });
+        const plan = { runs: DEFAULT_RUNS, seed: suiteSeed() };
+        const report = () => attackClaim(claim, { ...plan, mutants: true });
         let cached: ReturnType<typeof report> | undefined;
         const result = () => (cached ??= report());
 
-        it(`${claim.title} (expected: ${claim.expect})`, () => {
+        it(`${claim.title} (expected: ${claim.expect})`, ({ task }) => {
+          handOver(task, claim, result(), plan);
           const { verdict, reason, witness } = result();
           expect({ verdict, ...(verdict === expectedWord(claim) ? {} : { reason, witness }) }).toEqual({
             verdict: expectedWord(claim),

@@ -28,6 +28,7 @@ export class DualField<S> implements Field<Dual<S>> {
     this.zero = this.constant(base.zero);
     this.one = this.constant(base.one);
   }
+  /** value + 0ε. */
   constant(value: S): Dual<S> {
     return { value, tangents: null };
   }

@@ -13,10 +13,15 @@ export interface Field<S> {
   readonly one: S;
   /** numerator / denominator, a constant of the model. */
   of(numerator: number | bigint, denominator?: number | bigint): S;
+  /** a + b. */
   add(a: S, b: S): S;
+  /** a − b. */
   sub(a: S, b: S): S;
+  /** a · b. */
   mul(a: S, b: S): S;
+  /** a / b; poisoned where b = 0. */
   div(a: S, b: S): S;
+  /** −a. */
   neg(a: S): S;
   /**
    * e^a. *True* in float64 and intervals; *formal* in the exact arithmetics: a fixed random positive function E
@@ -26,7 +31,9 @@ export interface Field<S> {
   exp(a: S): S;
   /** log a, formal where `exp` is; under dual numbers log(a + bε) = log a + (b/a)ε. */
   log(a: S): S;
+  /** √a; poisoned where the arithmetic has none. In the prime field a^((p+1)/4), where that is a root. */
   sqrt(a: S): S;
+  /** |a|; in the prime field, which has no order, (2·gate(a) − 1)·a. */
   abs(a: S): S;
   /**
    * 1[a > 0]: the derivative of ReLU. In the prime field, which has no order, a hash bit of the value.

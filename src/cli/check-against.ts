@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import colors from 'picocolors';
+import { colors } from '../report/colors.js';
 import { quoted } from '../ledger/problem.js';
 import { type AgainstReport, type Break, checkAgainst, type StepReport } from '../search/foreign/against.js';
 import { stepOf } from '../search/foreign/steps.js';

@@ -1,8 +1,8 @@
-import type { ClaimReport } from '../search/claim-report.js';
+import type { ClaimReport } from '../ledger/claim-report.js';
+import { mutantTable, partsText, refutationText, theoremTable } from '../report/theorem-table.js';
 import type { CheckPlan } from '../search/islands.js';
 import { ExitCode } from './exit-code.js';
 import { print, printJson } from './output.js';
-import { mutantTable, partsText, refutationText, theoremTable } from './theorem-table.js';
 
 const mutantsFell = (report: ClaimReport): boolean =>
   (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));

@@ -14,7 +14,12 @@ import { expectations, mapWorld, pointLaw, type View, viewLaw, type World } from
 /** Which branch the derivative passes through: the anchor's only, or every occurrence of the weights. */
 export type BranchCount = 'one' | 'both';
 
-/** Dual networks with shared weights over a field. */
+/**
+ * L(𝒲) = E L(r₊, r_1 … r_H) of two branches that share a network, its gradient, and OP_l = V_x[K̄_l], over a field. Layers count from 1; operators are
+ * n_l n_{l−1} × n_l n_{l−1} with column-major vec. Source: arXiv:2010.00578, Theorems 3 and 4.
+ *
+ * @throws {Undecided} where a derivative passes through a kink
+ */
 export const dualNetworks = <S>(F: Field<S>) => {
   const algebra = linearAlgebra(F);
   const { meanMatrix } = expectations(F);
@@ -77,7 +82,7 @@ export const dualNetworks = <S>(F: Field<S>) => {
       ),
     );
 
-  /** K̄_l(x) = E_aug[K_l](x) for every point. */
+  /** K̄_l(x) = E_aug[K_l(x)] for every point. */
   const expectedConnections = (
     network: Network<S>,
     world: World<S>,

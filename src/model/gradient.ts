@@ -3,7 +3,11 @@ import type { Field } from '../arithmetic/field.js';
 import { linearAlgebra } from '../arithmetic/linear-algebra.js';
 import { mapNetwork, type Network, withWeights } from './network.js';
 
-/** Derivatives by definition: dual numbers, one direction for every variable. */
+/**
+ * ∂f/∂v by definition, in dual numbers with one direction for every variable. A gradient has the shape of v, a Jacobian a row for every output.
+ *
+ * @throws {Undecided} where a derivative passes through a kink
+ */
 export const derivatives = <S>(F: Field<S>) => {
   /** ∂f/∂v_i for i = 1 … n at v. */
   const gradient = (v: readonly S[], f: (D: DualField<S>, v: readonly Dual<S>[]) => Dual<S>): readonly S[] => {

@@ -28,7 +28,9 @@ export const mapLoss = <S, T>(loss: Loss<S>, f: (s: S) => T): Loss<T> => {
 /** H, the number of negatives a loss takes. */
 export const negativesOf = <S>(loss: Loss<S>): number => (loss.kind === 'infonce' ? loss.negatives : 1);
 
-/** The losses over a field. */
+/**
+ * L(r₊, r_1 … r_H) and ∂L/∂r over a field: r is half a squared distance, τ > 0 and r₀ are in the units of r. Source: arXiv:2010.00578.
+ */
 export const losses = <S>(F: Field<S>) => {
   /** e^{−r/τ}. */
   const u = (r: S, tau: S): S => F.exp(F.neg(F.div(r, tau)));

@@ -5,6 +5,7 @@
 import type { Field } from '../arithmetic/field.js';
 import { linearAlgebra, type Matrix } from '../arithmetic/linear-algebra.js';
 
+/** h: max(0, u);  max(0, u) + slope · min(0, u);  u;  log(1 + e^u), which is not homogeneous. */
 export type Activation = 'relu' | 'leaky-relu' | 'linear' | 'softplus';
 
 /**
@@ -51,7 +52,12 @@ export const withWeights = <S>(network: Network<S>, l: number, W: Matrix<S>): Ne
   weights: network.weights.map((old, i) => (i === l - 1 ? W : old)),
 });
 
-/** Networks over a field. */
+/**
+ * f_l = h(W_l f_{l−1} + b_l), J_l = ∂f_L/∂f̃_l and K_l = f_{l−1} ⊗ J_lᵀ over a field. x has n_0 entries, W_l is n_l × n_{l−1}, K_l is n_l n_{l−1} × n_L.
+ * Shapes are the caller's promise. Source: arXiv:2010.00578.
+ *
+ * @throws {Undecided} where a derivative passes through a kink
+ */
 export const networks = <S>(F: Field<S>) => {
   const { dot, zeros } = linearAlgebra(F);
 

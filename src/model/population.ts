@@ -13,7 +13,9 @@ export interface Branches<S> {
   readonly negatives: ViewFeatures<S>;
 }
 
-/** Population losses over a field: expectations by enumeration, nothing sampled. */
+/**
+ * L = E L(r₊, r_1 … r_H) over a field, by enumeration, nothing sampled: work grows with (views)^(H + 2).
+ */
 export const populations = <S>(F: Field<S>) => {
   const { squaredNorm, minus } = linearAlgebra(F);
   const lossOver = losses(F);

@@ -42,7 +42,7 @@ export const mapWorld = <S, T>(world: World<S>, f: (s: S) => T): World<T> => {
   };
 };
 
-/** Expectations over a finite world. */
+/** Σ_i p_i a_i of scalars, vectors and matrices over a field; p has as many entries as there are values. */
 export const expectations = <S>(F: Field<S>) => {
   const { add, scaleMatrix, plus, scale } = linearAlgebra(F);
   /** Σ_i p_i M_i. */

@@ -19,7 +19,9 @@ export type Conclusion<I> = <S>(F: Field<S>, instance: Over<I, S>) => Readonly<R
 export interface Assumption<I> {
   readonly slug: string;
   readonly text: string;
+  /** The description of the instances that satisfy it, from one of a wider space. */
   readonly narrow: (node: Node) => Node;
+  /** Whether an instance satisfies it, decided exactly. */
   readonly holds: (instance: I) => boolean;
 }
 
@@ -31,11 +33,13 @@ export interface Law<I> {
   readonly text: string;
   /** Whether P(event) is claimed to be the stated probability, or at least that. */
   readonly relation: 'equal' | 'at least';
+  /** The stated probability on an instance, in [0, 1]. */
   readonly probability: (instance: I) => Rational;
   /** One draw, independent of all others: whether the event occurs. `uniform` gives numbers in (0, 1). */
   readonly draw: (instance: I, uniform: () => number) => boolean;
 }
 
+/** Laws by the names of their parts. */
 export type Laws<I> = Readonly<Record<string, Law<I>>>;
 
 /** A deliberately false sibling of the statement: of its conclusion, of a law, or of both. */
@@ -46,7 +50,11 @@ export interface Mutant<I> {
   /** The laws in place of the claim's, for a false sibling of a law. */
   readonly laws?: Laws<I>;
   /** A natural subclass of instances on which the mutant agrees with the truth. */
-  readonly agreesOn?: { readonly text: string; readonly narrow: (node: Node) => Node };
+  readonly agreesOn?: {
+    readonly text: string;
+    /** The description of the subclass, from that of the claim's instances. */
+    readonly narrow: (node: Node) => Node;
+  };
 }
 
 /**
@@ -64,6 +72,7 @@ export type Reading = 'code' | 'abstract' | 'recalled' | 'recalled, constants un
  */
 export type Exponential = 'formal' | 'true' | 'enclosed';
 
+/** Where a statement is from: the paper, and the result in it. */
 export interface Source {
   readonly paper: string;
   readonly result: string;

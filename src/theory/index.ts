@@ -20,6 +20,7 @@ export const claims: readonly RegisteredClaim[] = [
   ...beyondClaims,
 ];
 
+/** Whether a claim is about the outcome of an experiment, and not about instances. */
 export const isMeasured = (claim: RegisteredClaim): claim is MeasuredClaim => 'effects' in claim;
 
 /** The claims about instances: all but the measured ones. */

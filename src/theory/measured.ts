@@ -27,10 +27,12 @@ export interface Arm {
 /** A difference of two outcomes of one seed. Its median over seeds is claimed to be above 0, or it is shown as it was found. */
 export interface Effect {
   readonly text: string;
+  /** One difference a seed, in the order of the seeds, from the runs of every arm. */
   readonly differences: (arms: Readonly<Record<string, readonly Trajectory[]>>) => readonly number[];
   readonly asFound?: boolean;
 }
 
+/** Effects by their names. */
 export type Effects = Readonly<Record<string, Effect>>;
 
 /** A statement about the outcome of an experiment. It is measured, never proved. */

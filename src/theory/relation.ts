@@ -6,7 +6,8 @@ export type Relation<S> =
   | { readonly kind: 'atMost'; readonly left: readonly S[]; readonly right: readonly S[]; readonly strict: boolean }
   | { readonly kind: 'psd'; readonly matrix: Matrix<S> };
 
-type Entries<S> = readonly (S | readonly (S | readonly S[])[])[];
+/** Numbers as a scalar list, a matrix or a list of matrices: compared entry by entry, whatever their nesting. */
+export type Entries<S> = readonly (S | readonly (S | readonly S[])[])[];
 
 const shape = <S>(left: readonly S[], right: readonly S[], name: string): void => {
   if (left.length !== right.length) {

@@ -12,6 +12,7 @@ export interface Axis {
   readonly label: string;
   readonly min: number;
   readonly max: number;
+  /** Computes the length from the axes bound before. */
   readonly derived?: (size: (label: string) => number) => number;
 }
 
@@ -23,15 +24,28 @@ export type Node =
   | { readonly kind: 'number'; readonly bound: number; readonly grid: number; readonly sign: Sign }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number | { readonly sizeOf: string } }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
-  | { readonly kind: 'list'; readonly axis: Axis; readonly item: (index: number) => Node; readonly law: boolean }
+  | {
+      readonly kind: 'list';
+      readonly axis: Axis;
+      /** The description of the item at an index, from 0. */
+      readonly item: (index: number) => Node;
+      readonly law: boolean;
+    }
   | { readonly kind: 'simplex'; readonly axis: Axis; readonly zeros: boolean }
   | { readonly kind: 'symmetric'; readonly axis: Axis; readonly entry: NumberNode }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Node>>; readonly order?: readonly string[] }
   | { readonly kind: 'optional'; readonly node: Node; readonly together?: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'given'; readonly node: (siblings: Siblings) => Node; readonly about: string };
+  | {
+      readonly kind: 'given';
+      /** The description, from the fields laid out before. */
+      readonly node: (siblings: Siblings) => Node;
+      readonly about: string;
+    };
 
+/** Which numbers are drawn: all of [−bound, bound], those above 0, or those from 0 on. */
 export type Sign = 'any' | 'positive' | 'non-negative';
+/** The description of one number. */
 export type NumberNode = Extract<Node, { kind: 'number' }>;
 
 /** A description of instances of type I. The type is carried along and never stored. */
@@ -43,14 +57,18 @@ export interface Space<I> {
 /** The space a description stands for: its author states the type once, here. */
 export const space = <I>(node: Node): Space<I> => ({ node });
 
+/** An axis of between `min` and `max` places. */
 export const axis = (label: string, min: number, max: number): Axis => ({ label, min, max });
 
 /** A number: a multiple of 1/grid in [−bound, bound], in [0, bound] or in (0, bound]. */
 export const number = (bound = 2, grid = 2, sign: Sign = 'any'): NumberNode => ({ kind: 'number', bound, grid, sign });
+/** A whole number from `min` to `max`: structure, not one of the numbers of the arithmetic. */
 export const integer = (min: number, max: number): Node => ({ kind: 'integer', min, max });
 /** A position along an axis, counted from 1. */
 export const position = (label: string): Node => ({ kind: 'integer', min: 1, max: { sizeOf: label } });
+/** One of some words. */
 export const choice = (...options: string[]): Node => ({ kind: 'choice', options });
+/** A list along an axis, whose items have one description, or one that depends on the index (from 0). */
 export const list = (along: Axis, item: Node | ((index: number) => Node)): Node => ({
   kind: 'list',
   axis: along,
@@ -84,11 +102,13 @@ export const laidOut = ({
 }: Extract<Node, { kind: 'record' }>): readonly (readonly [key: string, node: Node])[] =>
   order.map((key) => [key, fields[key]]);
 /** A field that may be left out; of those with one name either all are there or none. */
+/** A field that may be left out. */
 export const optional = (node: Node, together?: string): Node => ({
   kind: 'optional',
   node,
   ...(together !== undefined && { together }),
 });
+/** A field that is left out: what an assumption narrows an optional one to. */
 export const absent: Node = { kind: 'absent' };
 /** A field whose description depends on the fields before it; `about` says how, for the schema. */
 export const given = (about: string, node: (siblings: Siblings) => Node): Node => ({ kind: 'given', node, about });

@@ -23,6 +23,7 @@ export interface AgainstOptions {
   readonly seed: number;
   /** The longest silence of the program, in seconds. */
   readonly timeout: number;
+  /** Called with the number of instances answered since the last call. */
   readonly onProgress?: (instances: number) => void;
   /** Ends the comparison early; what was answered is kept. */
   readonly signal?: AbortSignal;

@@ -4,10 +4,12 @@ import type { World } from '../../model/world.js';
 import { type Assumption, at } from '../claim.js';
 import { absent, choice } from '../space.js';
 
-interface WithNetwork {
+/** An instance with a network. */
+export interface WithNetwork {
   readonly network: Network<Rational>;
 }
-interface WithWorld {
+/** An instance with a world. */
+export interface WithWorld {
   readonly world: World<Rational>;
 }
 

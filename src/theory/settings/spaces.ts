@@ -23,7 +23,11 @@ export interface NetworkRanges {
   readonly width?: readonly [number, number];
   readonly activations?: readonly string[];
   /** Axes of its own, for a network that stands beside another or on top of it: of its layers, and of n_l. */
-  readonly axes?: { readonly layers: Axis; readonly width: (l: number) => Axis };
+  readonly axes?: {
+    readonly layers: Axis;
+    /** The axis of n_l. */
+    readonly width: (l: number) => Axis;
+  };
   /** Whether the first layer may be a convolution. The input is then laid out before the network and has two entries or more. */
   readonly tied?: boolean;
 }

@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
-import colors from 'picocolors';
-import type { ClaimReport, MutantReport } from '../search/claim-report.js';
-import { claimById } from '../theory/index.js';
+import type { ClaimReport, MutantReport, ShownOn } from '../ledger/claim-report.js';
+import { colors } from './colors.js';
 
 const plain = { head: [], border: [] };
 const compact = {
@@ -18,7 +17,7 @@ const letters: Readonly<Record<string, string>> = {
   measured: 'M',
   none: '?',
 };
-const LEGEND = [
+export const LEGEND = [
   'E exact  I identity in a prime field  X every instance of a small scope',
   '≈ enclosed by intervals  S not rejected by draws  M measured on runs',
   'drop: discarded at kinks',
@@ -36,15 +35,31 @@ const evidenceLetters = (report: ClaimReport): string => {
 const marginText = (margin: number | null): string =>
   margin === null ? '–' : margin === 0 ? '0' : margin.toPrecision(2);
 
-const verdictText = ({ verdict, asExpected, id }: ClaimReport): string => {
-  const expected = claimById(id).expect === 'fails' && asExpected ? `${verdict} (as expected)` : verdict;
-  return asExpected ? colors.green(expected) : colors.red(`${verdict} !`);
+/** The verdict with a mark where it was not expected, and another where a refutation was. */
+export const verdictText = ({ verdict, asExpected }: ClaimReport): string =>
+  `${verdict}${asExpected ? (verdict === 'refuted' ? ' ✓' : '') : ' !'}`;
+
+/** Evidence, cases, share discarded and worst margin of a claim, as the table shows them. */
+export const figures = (report: ClaimReport): readonly [string, string, string, string] => {
+  const total = report.instances + report.discarded;
+  return [
+    report.verdict === 'refuted' ? '–' : evidenceLetters(report),
+    String(report.instances),
+    total === 0 ? '–' : `${Math.round((100 * report.discarded) / total)}%`,
+    marginText(report.worstMargin),
+  ];
 };
+
+/** How many claims came out as expected. */
+export const countText = (reports: readonly ClaimReport[]): string =>
+  `${reports.filter(({ asExpected }) => asExpected).length} of ${reports.length} claims as expected`;
 
 /** The table of theorems: a line a claim, within 80 columns. */
 export const theoremTable = (reports: readonly ClaimReport[]): string => {
+  // What was put together from files, or is told in a test, took no seconds of its own.
+  const timed = reports.some(({ seconds }) => seconds !== undefined);
   const table = new Table({
-    head: ['claim', 'verdict', 'evid', 'cases', 'drop', 'margin', 's'],
+    head: ['claim', 'verdict', 'evid', 'cases', 'drop', 'margin', ...(timed ? ['s'] : [])],
     style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: compact,
     colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
@@ -54,21 +69,16 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
     const [folder, name] = report.id.split('/');
     if (folder !== subject) {
       subject = folder;
-      table.push([{ colSpan: 7, content: colors.bold(folder) }]);
+      table.push([{ colSpan: timed ? 7 : 6, content: colors.bold(folder) }]);
     }
-    const total = report.instances + report.discarded;
     table.push([
       ` ${name}`,
-      verdictText(report).replace(' (as expected)', ' ✓'),
-      report.verdict === 'refuted' ? '–' : evidenceLetters(report),
-      String(report.instances),
-      total === 0 ? '–' : `${Math.round((100 * report.discarded) / total)}%`,
-      marginText(report.worstMargin),
-      report.seconds?.toFixed(1) ?? '–',
+      (report.asExpected ? colors.green : colors.red)(verdictText(report)),
+      ...figures(report),
+      ...(timed ? [report.seconds?.toFixed(1) ?? '–'] : []),
     ]);
   }
-  const good = reports.filter(({ asExpected }) => asExpected).length;
-  return `${table.toString()}\n${LEGEND}\n${good} of ${reports.length} claims as expected`;
+  return `${table.toString().replace(/ +$/gm, '')}\n${LEGEND}\n${countText(reports)}`;
 };
 
 /** The evidence of every part of a claim, with the instances or points it covers. */
@@ -79,23 +89,33 @@ export const partsText = (report: ClaimReport): string =>
     ...(report.scope === undefined ? [] : [`  exhaustive: ${report.scope}`]),
   ].join('\n');
 
+/** What was found of a claim that did not come out as expected: the reason, its parts, and the instances that contradict it. */
+export const findingText = (report: ClaimReport): string => {
+  const { id, verdict, reason, witness, largest } = report;
+  const shown = (what: string, { part, margin, instance }: ShownOn): readonly string[] => [
+    `  ${what}: ${part} (margin ${margin}) on`,
+    `  ${JSON.stringify(instance)}`,
+  ];
+  return [
+    `${id}: ${verdict}${reason === undefined ? '' : `: ${reason}`}`,
+    partsText(report),
+    ...(witness ? shown('violated', witness) : []),
+    ...(witness && largest ? shown('largest violation found', largest) : []),
+  ].join('\n');
+};
+
+/** How to see both sides of a claim on an instance. */
+export const evalHint = ({ id }: ClaimReport): string =>
+  `  see both sides: save an instance above and run npx contrapose eval ${id} --instance FILE`;
+
 /** What to know of a claim that did not come out as expected: the reason or the shrunk instance, and how to see it again. */
 export const refutationText = (report: ClaimReport, runs: number, seed: number, file?: string): string => {
-  const lines = [`${report.id}: ${report.verdict}${report.reason === undefined ? '' : `: ${report.reason}`}`];
-  lines.push(partsText(report));
-  if (report.witness) {
-    lines.push(`  violated: ${report.witness.part} (margin ${report.witness.margin}) on`);
-    lines.push(`  ${JSON.stringify(report.witness.instance)}`);
-    if (report.largest) {
-      lines.push(`  largest violation found: ${report.largest.part} (margin ${report.largest.margin}) on`);
-      lines.push(`  ${JSON.stringify(report.largest.instance)}`);
-    }
-    if (file === undefined)
-      lines.push(`  see both sides: save an instance above and run npx contrapose eval ${report.id} --instance FILE`);
-  }
   const from = file === undefined ? '' : ` --claims ${file}`;
-  lines.push(`  reproduce: npx contrapose check ${report.id}${from} --runs ${runs} --seed ${seed}`);
-  return lines.join('\n');
+  return [
+    findingText(report),
+    ...(report.witness && file === undefined ? [evalHint(report)] : []),
+    `  reproduce: npx contrapose check ${report.id}${from} --runs ${runs} --seed ${seed}`,
+  ].join('\n');
 };
 
 const mutantVerdict = ({ refuted, agreesOn }: MutantReport): string => {

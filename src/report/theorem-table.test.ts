@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClaimReport } from '../search/claim-report.js';
+import type { ClaimReport } from '../ledger/claim-report.js';
 import { claims } from '../theory/index.js';
 import { mutantTable, partsText, refutationText, theoremTable } from './theorem-table.js';
 

@@ -3,10 +3,11 @@ import { type Witness, worstMargin } from '../../ledger/verdict.js';
 import type { AnyClaim } from '../../theory/claim.js';
 import { numbersOf } from '../../theory/layout.js';
 import { attack } from '../attack.js';
-import { attackName, problemOf } from '../attacks.js';
+import { attackName, type Problem, problemOf } from '../attacks.js';
 import { outcomesAt } from '../outcomes.js';
 import type { Ablation, AblationWitness } from './ablation-report.js';
 import { maximalSets } from './maximal-sets.js';
+import { compareSizes, sizeOf } from '../shrinking/size.js';
 import { rounds } from './rounds.js';
 import { streamSeed } from './streams.js';
 import { violatedOf, violating } from './violating.js';
@@ -58,6 +59,19 @@ const canBeViolated = (claim: AnyClaim, slugs: readonly string[], { runs, seed }
   return false;
 };
 
+/** Further attacks once a violation is found: shrinking ends at a small witness, not always at a smallest one. */
+const AGAIN = 3;
+
+/** The smallest of the witness found and those of further attacks, in the order of sizes. */
+const smallestOf = (found: Witness, { statement, node }: Problem, { runs, seed }: AblationOptions): Witness => {
+  let best = found;
+  for (let k = 0; k < AGAIN; k++) {
+    const { witness } = attack(statement, node, { runs, seed: streamSeed(seed, `again ${k}`) });
+    if (witness && compareSizes(sizeOf(node, witness.instance), sizeOf(node, best.instance)) < 0) best = witness;
+  }
+  return best;
+};
+
 /**
  * Drops assumptions of a claim and attacks what remains, in rounds that grow until a violation is found or `runs` instances are tried. Each
  * round has a random stream of its own.
@@ -67,16 +81,20 @@ export const ablate = (claim: AnyClaim, slugs: readonly string[], options: Ablat
   const reason = mootReason(claim);
   if (reason !== undefined) return { ...about, verdict: 'vacuous', reason, bestMargin: null, cases: 0 };
   const without = { kind: 'without', slugs } as const;
-  const { statement, node } = problemOf(claim, without);
+  const problem = problemOf(claim, without);
+  const { statement, node } = problem;
   const own = streamSeed(options.seed, `${claim.id} ${attackName(without)}`);
   let cases = 0;
   let bestMargin: number | null = null;
   for (const [round, runs] of rounds(options.runs).entries()) {
-    const verdict = attack(statement, node, { runs, seed: streamSeed(own, `round ${round}`) });
+    const seed = streamSeed(own, `round ${round}`);
+    const verdict = attack(statement, node, { runs, seed });
     cases += verdict.instances + verdict.discarded;
     bestMargin = least(bestMargin, worstMargin(verdict), verdict.witness?.margin ?? null);
-    if (verdict.word === 'refuted' && verdict.witness)
-      return { ...about, ...shown(claim, slugs, verdict.witness), bestMargin, cases };
+    if (verdict.word === 'refuted' && verdict.witness) {
+      const witness = smallestOf(verdict.witness, problem, { runs, seed });
+      return { ...about, ...shown(claim, slugs, witness), bestMargin, cases };
+    }
     if (verdict.word === 'vacuous') break;
   }
   return canBeViolated(claim, slugs, { runs: options.runs, seed: own })

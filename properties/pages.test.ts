@@ -160,7 +160,12 @@ describe('the reader of a page', () => {
   });
 
   it('writes what is printed now, with as much left out as before', async () => {
-    const page = [fence('sh', 'seq 5'), fence('text', '1', '…', '6'), fence('sh', 'echo x', 'echo c'), fence('text', 'b', 'c')];
+    const page = [
+      fence('sh', 'seq 5'),
+      fence('text', '1', '…', '6'),
+      fence('sh', 'echo x', 'echo c'),
+      fence('text', 'b', 'c'),
+    ];
     const { problems, renewed: now } = await runPage(page.join('\n'));
     expect(problems).toHaveLength(2);
     expect(now).toBe([page[0], fence('text', '1', '…', '5'), page[2], fence('text', 'c')].join('\n'));

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, examplesOf } from './pages/examples.js';
-import { comparable, matches } from './pages/matches.js';
-import { problemsOfPage } from './pages/run-page.js';
+import { comparable, matches, renewed } from './pages/matches.js';
+import { runPage } from './pages/run-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = [
@@ -29,7 +29,10 @@ describe('what a page says', () => {
   it.concurrent.each(pages)('in %s is what happens', async (page) => {
     const text = textOf(page);
     if (!hasPython && text.includes('python3')) return;
-    expect(await problemsOfPage(text)).toEqual([]);
+    const { problems, renewed: now } = await runPage(text);
+    // After a change that is meant: CONTRAPOSE_PAGES=update npx vitest run properties/pages.test.ts, and read the difference.
+    if (process.env.CONTRAPOSE_PAGES === 'update') writeFileSync(root + page, now);
+    else expect(problems).toEqual([]);
   });
 
   it('is run but for what takes long, has to be installed or is not ours', () => {
@@ -149,9 +152,24 @@ describe('the reader of a page', () => {
       fence('text', 'one'),
       fence('sh', 'exit 3'),
     ];
-    const problems = await problemsOfPage(page.join('\n'));
+    const { problems, renewed: now } = await runPage(page.join('\n'));
     expect(problems).toHaveLength(2);
     expect(problems[0]).toMatch(/^line 10: expected what a command prints, got\n/);
     expect(problems[1]).toMatch(/^line 14: exit 3: expected exit code 0, got 3/);
+    expect(now).toBe(page.join('\n'));
+  });
+
+  it('writes what is printed now, with as much left out as before', async () => {
+    const page = [
+      fence('sh', 'seq 5'),
+      fence('text', '1', '…', '6'),
+      fence('sh', 'echo x', 'echo c'),
+      fence('text', 'b', 'c'),
+    ];
+    const { problems, renewed: now } = await runPage(page.join('\n'));
+    expect(problems).toHaveLength(2);
+    expect(now).toBe([page[0], fence('text', '1', '…', '5'), page[2], fence('text', 'c')].join('\n'));
+    expect((await runPage(now)).problems).toEqual([]);
+    expect(renewed(['…'], ['1', '2'])).toEqual(['…']);
   });
 });

@@ -47,9 +47,11 @@ export {
   type Laws,
   type Mutant,
   type Over,
+  type Paper,
   type Reading,
   type Source,
 } from './theory/claim.js';
+export { bibtex, cite } from './theory/cite.js';
 export { claimById, claims, isMeasured, type RegisteredClaim, statementById, statements } from './theory/index.js';
 export type { Arm, Effect, Effects, MeasuredClaim, Trajectory } from './theory/measured.js';
 export { atMost, type Entries, equal, lessThan, psd, type Relation } from './theory/relation.js';

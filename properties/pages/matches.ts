@@ -46,3 +46,11 @@ export const matches = (shown: readonly string[], printed: readonly string[]): b
   }
   return printed.length > 0 && lineMatches(head, printed[0]) && matches(rest, printed.slice(1));
 };
+
+/** What a page would have to show of an output: whole, or as many lines at its start and end as it shows now around what it leaves out. */
+export const renewed = (shown: readonly string[], printed: readonly string[]): readonly string[] => {
+  const first = shown.findIndex(standsForLines);
+  if (first < 0) return printed;
+  const last = shown.findLastIndex(standsForLines);
+  return [...printed.slice(0, first), shown[first], ...printed.slice(printed.length - (shown.length - 1 - last))];
+};

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { examplesOf, type Shown, type Step } from './examples.js';
-import { comparable, matches } from './matches.js';
+import { comparable, matches, renewed } from './matches.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -51,7 +51,7 @@ const run = (command: string, folder: string): Promise<Printed> =>
       GITHUB_ACTIONS: undefined,
     };
     // What vitest tells its own processes is not for a vitest that a page runs.
-    for (const name of Object.keys(env)) if (name.startsWith("VITEST")) Reflect.deleteProperty(env, name);
+    for (const name of Object.keys(env)) if (name.startsWith('VITEST')) Reflect.deleteProperty(env, name);
     execFile(
       'bash',
       ['-euo', 'pipefail', '-c', command],
@@ -63,8 +63,21 @@ const run = (command: string, folder: string): Promise<Printed> =>
     );
   });
 
+/** How many of the lines that a page shows a command prints. */
+const inCommon = (shown: readonly string[], { stdout }: Printed): number => {
+  const printed = new Set(comparable(stdout));
+  return shown.filter((line) => printed.has(line)).length;
+};
+
+interface Problem {
+  readonly line: number;
+  readonly text: string;
+  /** The lines the page would have to show in the fence at the line. */
+  readonly instead?: readonly string[];
+}
+
 /** What is shown and not printed, in the order of the commands: each text is the whole output of a later command than the text before it. */
-const notPrinted = (shown: readonly Shown[], printed: readonly Printed[]): readonly string[] => {
+const notPrinted = (shown: readonly Shown[], printed: readonly Printed[]): readonly Problem[] => {
   let from = 0;
   return shown.flatMap(({ line, text }) => {
     const expected = comparable(text);
@@ -73,12 +86,18 @@ const notPrinted = (shown: readonly Shown[], printed: readonly Printed[]): reado
       from = found + 1;
       return [];
     }
-    const got = printed.slice(from).map(({ command, stdout }) => `$ ${command}\n${stdout}`);
-    return [`line ${line}: expected what a command prints, got\n${got.join('\n')}\nwhere the page shows\n${text}`];
+    const candidates = printed.slice(from);
+    const alike = candidates.toSorted((a, b) => inCommon(expected, b) - inCommon(expected, a)).at(0);
+    const got = candidates.map(({ command, stdout }) => `$ ${command}\n${stdout}`).join('\n');
+    return {
+      line,
+      text: `expected what a command prints, got\n${got}\nwhere the page shows\n${text}`,
+      ...(alike && { instead: renewed(text.split('\n'), alike.stdout.trimEnd().split('\n')) }),
+    };
   });
 };
 
-const problemsOf = async (step: Step, folder: string): Promise<readonly string[]> => {
+const problemsOf = async (step: Step, folder: string): Promise<readonly Problem[]> => {
   if (step.kind === 'file') {
     mkdirSync(dirname(join(folder, step.name)), { recursive: true });
     writeFileSync(join(folder, step.name), `${step.text}\n`);
@@ -91,18 +110,37 @@ const problemsOf = async (step: Step, folder: string): Promise<readonly string[]
     const exit = i === step.commands.length - 1 ? step.exit : 0;
     if (done.code !== exit) {
       const { stdout, stderr } = done;
-      return [`line ${step.line}: ${command}: expected exit code ${exit}, got ${done.code}\n${stdout}${stderr}`];
+      const text = `${command}: expected exit code ${exit}, got ${done.code}\n${stdout}${stderr}`;
+      return [{ line: step.line, text }];
     }
   }
   return notPrinted(step.shown, printed);
 };
 
-/** Does what a page says, in a new folder, and tells what does not come out as the page says. */
-export const problemsOfPage = async (page: string): Promise<readonly string[]> => {
+/** The page with the content of the fence at a line replaced. */
+const withFence = (page: string, { line, instead }: Problem): string => {
+  if (instead === undefined) return page;
+  const lines = page.split('\n');
+  const end = lines.indexOf('```', line);
+  return [...lines.slice(0, line), ...instead, ...lines.slice(end)].join('\n');
+};
+
+/** What does not come out as a page says, and the page with what its commands print now. */
+export interface PageRun {
+  readonly problems: readonly string[];
+  readonly renewed: string;
+}
+
+/** Does what a page says, in a new folder. */
+export const runPage = async (page: string): Promise<PageRun> => {
   const { inClone, steps, problems } = examplesOf(page);
   const folder = folderFor(inClone);
-  const found = [...problems];
+  const found: Problem[] = [];
   for (const step of steps) found.push(...(await problemsOf(step, folder)));
   rmSync(folder, { recursive: true });
-  return found;
+  return {
+    problems: [...problems, ...found.map(({ line, text }) => `line ${line}: ${text}`)],
+    // From the last to the first, so that lines keep their numbers until they are replaced.
+    renewed: found.toReversed().reduce(withFence, page),
+  };
 };

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { BadInput } from '../ledger/problem.js';
 import { ablateCommand } from './ablate.js';
 import { checkCommand } from './check.js';
+import { citeCommand } from './cite.js';
 import { evalCommand } from './eval.js';
 import { ExitCode } from './exit-code.js';
 import { gateCommand } from './gate.js';
@@ -39,6 +40,7 @@ for (const command of [
   latentTreeCommand(),
   trainCommand(),
   schemaCommand(),
+  citeCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

@@ -7,6 +7,7 @@ import { combine } from '../search/combine.js';
 import { mergeShards, readShard } from '../search/shards.js';
 import { exitCodeOf, printReports } from './check-report.js';
 import { readText } from './output.js';
+import { lateProgress } from './progress.js';
 
 /** The finished shards of a folder, by name. @throws {BadInput} where it cannot be read */
 const shardFiles = (folder: string): readonly string[] => {
@@ -29,7 +30,14 @@ export const mergeCommand = (): Command =>
     .argument('<folder>', 'the folder of the shares')
     .option('--json', 'the result as JSON')
     .action((folder: string, { json }: { readonly json?: boolean }) => {
-      const shards = shardFiles(folder).map((file) => readShard(readText(file), file));
+      const files = shardFiles(folder);
+      const progress = lateProgress(files.length, 'shares');
+      const shards = files.map((file) => {
+        const shard = readShard(readText(file), file);
+        progress.finished(file);
+        return shard;
+      });
+      progress.stop();
       const { plan, claims, results } = mergeShards(shards, quoted(folder));
       const reports = claims.map((claim) => combine(claim, plan, results));
       printReports(reports, plan, { json });

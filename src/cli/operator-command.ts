@@ -3,6 +3,7 @@ import { ExitCode } from './exit-code.js';
 import { isUndecided, type OperatorOptions, operatorReport } from './operator/report.js';
 import { operatorText } from './operator/text.js';
 import { print, printJson, readText } from './output.js';
+import { lateProgress } from './progress.js';
 
 interface Options extends OperatorOptions {
   readonly instance: string;
@@ -22,7 +23,14 @@ export const operatorCommand = (): Command =>
     .option('--spectrum <k>', 'the k leading eigenvalues and eigenvectors')
     .option('--json', 'the result as JSON')
     .action((options: Options) => {
-      const report = operatorReport(readText(options.instance), { ...options, name: options.instance });
+      let progress: ReturnType<typeof lateProgress> | undefined;
+      const started = performance.now();
+      const report = operatorReport(readText(options.instance), {
+        ...options,
+        name: options.instance,
+        onLayer: (l, of) => (progress ??= lateProgress(of, 'layers', undefined, started)).finished(`layer ${l}`),
+      });
+      progress?.stop();
       if (options.json) printJson(report);
       else print(operatorText(report));
       process.exitCode = isUndecided(report) ? ExitCode.differs : ExitCode.asExpected;

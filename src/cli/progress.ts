@@ -11,8 +11,14 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A progress display for so much work in so many items, in units and items of these names. */
-export const progressBar = (total: number, items: number, unit = 'instances', itemName = 'claims'): Progress => {
+/** A progress display for so much work in so many items, in units and items of these names, since a time of `performance.now()`. */
+export const progressBar = (
+  total: number,
+  items: number,
+  unit = 'instances',
+  itemName = 'claims',
+  started = performance.now(),
+): Progress => {
   let finished = 0;
   if (!process.stderr.isTTY) {
     return {
@@ -22,7 +28,6 @@ export const progressBar = (total: number, items: number, unit = 'instances', it
       stop: () => undefined,
     };
   }
-  const started = performance.now();
   let done = 0;
   let skipped = 0;
   const bar = new SingleBar(
@@ -54,6 +59,37 @@ export const progressBar = (total: number, items: number, unit = 'instances', it
       draw();
     },
     stop: () => bar.stop(),
+  };
+};
+
+/** Work that takes no longer than this has no display. */
+export const SHORT = 2000;
+
+/**
+ * The display of work that is short as a rule: one unit an item, and nothing is seen unless it takes longer than SHORT milliseconds. `finished` is to
+ * be called after each item, with its name.
+ */
+export const lateProgress = (
+  items: number,
+  unit: string,
+  now: () => number = () => performance.now(),
+  started = now(),
+): { readonly finished: (name: string) => void; readonly stop: () => void } => {
+  const before: string[] = [];
+  let shown: Progress | undefined;
+  const show = (progress: Progress, name: string): void => {
+    progress.work(1);
+    progress.item(name);
+  };
+  return {
+    finished: (name) => {
+      if (shown) show(shown, name);
+      else if (before.push(name) && now() - started > SHORT && before.length < items) {
+        const progress = (shown = progressBar(items, items, unit, unit, started));
+        before.forEach((each) => show(progress, each));
+      }
+    },
+    stop: () => shown?.stop(),
   };
 };
 

@@ -72,10 +72,23 @@ export type Reading = 'code' | 'abstract' | 'recalled' | 'recalled, constants un
  */
 export type Exponential = 'formal' | 'true' | 'enclosed';
 
-/** Where a statement is from: the paper, and the result in it. */
+/** A paper as a bibliography needs it. */
+export interface Paper {
+  /** What `\cite` names it by. */
+  readonly key: string;
+  /** Given names before surnames. */
+  readonly authors: readonly string[];
+  readonly title: string;
+  readonly year: number;
+  /** The number of the preprint, such as "2010.00578". */
+  readonly arxiv: string;
+}
+
+/** Where a statement is from: the paper and the result in it, in words, and the papers as data; none for what was derived. */
 export interface Source {
   readonly paper: string;
   readonly result: string;
+  readonly papers?: readonly Paper[];
 }
 
 /** One executable statement. */

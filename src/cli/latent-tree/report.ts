@@ -24,8 +24,14 @@ export type LatentTreeReport = Readonly<Record<string, LatentReport>>;
 
 const texts = (v: readonly Rational[]): string[] => v.map(fractionText);
 
-/** What the network shows of every latent, exact. @throws {BadInput} where a subtree has too many patterns of leaves */
-export const latentTreeReport = ({ tree, ...network }: LatentTreeInstance): LatentTreeReport => {
+/**
+ * What the network shows of every latent, exact. `onLatent` is called after each with its path.
+ * @throws {BadInput} where a subtree has too many patterns of leaves
+ */
+export const latentTreeReport = (
+  { tree, ...network }: LatentTreeInstance,
+  onLatent: (path: string) => void = () => undefined,
+): LatentTreeReport => {
   const laws = activationLaws(rationals).laws(tree, network);
   const states = new Map(treeNodes(tree).map((node) => [node.path, node.states]));
   const isTwo = (path: string): boolean => states.get(path) === 2;
@@ -37,17 +43,16 @@ export const latentTreeReport = ({ tree, ...network }: LatentTreeInstance): Late
     return Object.fromEntries(
       latentsOf(tree).map(({ path, children }): [string, LatentReport] => {
         const fromRoot = isTwoUpTo(path);
-        return [
-          path,
-          {
-            covariance: laws.covariance(path).map(texts),
-            a: isTwo(path) && children.every(isTwo) ? texts(laws.crossing(path)) : null,
-            o: fromRoot ? fractionText(laws.strength(path)) : null,
-            rhoToRoot: fromRoot ? fractionText(treeLaws(rationals).polarityTo(tree, path)) : null,
-            gaps: isTwo(path) ? texts(laws.gaps(path)) : null,
-            selectivities: isTwo(path) ? texts(laws.selectivities(path)) : null,
-          },
-        ];
+        const report = {
+          covariance: laws.covariance(path).map(texts),
+          a: isTwo(path) && children.every(isTwo) ? texts(laws.crossing(path)) : null,
+          o: fromRoot ? fractionText(laws.strength(path)) : null,
+          rhoToRoot: fromRoot ? fractionText(treeLaws(rationals).polarityTo(tree, path)) : null,
+          gaps: isTwo(path) ? texts(laws.gaps(path)) : null,
+          selectivities: isTwo(path) ? texts(laws.selectivities(path)) : null,
+        };
+        onLatent(path);
+        return [path, report];
       }),
     );
   } catch (error) {

@@ -15,6 +15,8 @@ export interface OperatorOptions {
   readonly spectrum?: string | number | undefined;
   /** What messages call the instance. */
   readonly name?: string | undefined;
+  /** Called after each layer, with how many there are. */
+  readonly onLayer?: ((l: number, of: number) => void) | undefined;
 }
 
 /** Weights of a layer up to which its operator is computed exactly: its square is what is written out. */
@@ -76,7 +78,6 @@ const ofLayer = (instance: OperatorInstance, l: number, options: OperatorOptions
   const W = instance.network.weights[l - 1];
   const { spectrum } = options;
   const k = spectrum === undefined ? undefined : wholeNumber('--spectrum', spectrum, W.length * W[0].length);
-  if (options.float !== true) checkSize(instance, l);
   try {
     const report = options.float === true ? floatReport(rounded(instance), l) : layerReport(instance, l);
     const pairs = k === undefined ? null : spectrumOf(rounded(instance), l, k);
@@ -96,9 +97,15 @@ export const operatorReport = (source: unknown, options: OperatorOptions = {}): 
   const instance = readOperatorInstance(source, options.name);
   const layers = layersOf(instance, options.layer);
   checkData(instance);
+  // All of them before any is computed: what is too large is refused at once.
+  if (options.float !== true) for (const l of [layers].flat()) checkSize(instance, l);
   return typeof layers === 'number'
     ? ofLayer(instance, layers, options)
-    : layers.map((l) => ofLayer(instance, l, options));
+    : layers.map((l) => {
+        const report = ofLayer(instance, l, options);
+        options.onLayer?.(l, layers.length);
+        return report;
+      });
 };
 
 /** Whether the question has no answer at some layer: the exit code is then 1. */

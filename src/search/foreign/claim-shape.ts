@@ -64,11 +64,22 @@ const laws: Check = (value, path) => {
 const isNode = (value: unknown): boolean => isObject(value) && typeof value.kind === 'string';
 const node = check('a description made by record, list, number …', isNode);
 
+const paper = fields({
+  key: check('a key such as "tian2020dual"', (value) => typeof value === 'string' && /^[\w:.-]+$/.test(value)),
+  authors: every(text),
+  title: text,
+  year: check('a year', (value) => Number.isInteger(value)),
+  arxiv: check(
+    'a number of arXiv such as "2010.00578"',
+    (value) => typeof value === 'string' && /^[\w./-]+$/.test(value),
+  ),
+});
+
 const claimShape = fields({
   id: slug,
   title: text,
   statement: text,
-  source: fields({ paper: text, result: text }),
+  source: fields({ paper: text, result: text, papers: ifGiven(every(paper)) }),
   reading: fields({
     tag: oneOf('code', 'abstract', 'recalled', 'recalled, constants uncertain', 'derived'),
     note: text,

@@ -94,6 +94,16 @@ describe('a module of claims', () => {
     ['id', '"no slash"', /a\.id: expected an id such as/],
     ['title', 'undefined', /a\.title: expected a text, got nothing/],
     ['reading', '{ tag: "guessed", note: "x" }', /a\.reading\.tag: expected "code" or .*got "guessed"/],
+    [
+      'source',
+      '{ paper: "p", result: "r", papers: [{ key: "k l" }] }',
+      /a\.source\.papers\[0\]\.key: expected a key .*got "k l"/,
+    ],
+    [
+      'source',
+      '{ paper: "p", result: "r", papers: [{ key: "k", authors: ["A"], title: "T", year: "2020", arxiv: "1" }] }',
+      /papers\[0\]\.year: expected a year, got/,
+    ],
     ['space', '{}', /a\.space\.node: expected a description/],
     ['space', '{ node: { kind: "colour" } }', /a\./],
     [

@@ -13,7 +13,7 @@ import { sameAugmentation } from '../settings/assumptions.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { equal, type Relation } from '../relation.js';
 import { oneView } from '../settings/subclasses.js';
-import { dualNetworksPaper, read } from '../sources.js';
+import { dualNetworksPaper, read, WITHOUT_CONTRASTIVE_PAIRS } from '../sources.js';
 import { absent, axis, list, number, optional, record, space } from '../space.js';
 import { width, worldNode } from '../settings/spaces.js';
 
@@ -109,7 +109,10 @@ export const linearDynamics = claim<Instance>({
   id: 'byol/linear-dynamics',
   title: 'Linear online network and predictor keep their balance',
   statement: String.raw`\dot W_p = A W^{\mathsf T},\quad \dot W = W_p^{\mathsf T}A,\quad A = W_aX-W_pW(X+X'),\qquad \frac{d}{dt}\bigl(WW^{\mathsf T}-W_p^{\mathsf T}W_p\bigr)=0,\qquad W_p=I,\ W_a=W\Rightarrow\dot W=-WX'`,
-  source: dualNetworksPaper('the linear BYOL dynamics (versions 3–4, restated in arXiv:2102.06810)'),
+  source: dualNetworksPaper(
+    'the linear BYOL dynamics (versions 3–4, restated in arXiv:2102.06810)',
+    WITHOUT_CONTRASTIVE_PAIRS,
+  ),
   reading: read('recalled', 'weight decay acts on both layers; the target is held fixed and arbitrary'),
   space: space<Instance>(
     record({

@@ -1,8 +1,10 @@
+import { CHECK_FORMAT } from '../ledger/check-file.js';
 import type { ClaimReport } from '../ledger/claim-report.js';
 import { mutantTable, partsText, refutationText, theoremTable } from '../report/theorem-table.js';
 import type { CheckPlan } from '../search/islands.js';
 import { ExitCode } from './exit-code.js';
 import { print, printJson } from './output.js';
+import { packageVersion } from './version.js';
 
 const mutantsFell = (report: ClaimReport): boolean =>
   (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));
@@ -23,7 +25,7 @@ export const printReports = (
   },
 ): void => {
   if (json) {
-    printJson({ seed, runs, claims: reports });
+    printJson({ format: CHECK_FORMAT, version: packageVersion(), seed, runs, mutants, claims: reports });
     return;
   }
   print(theoremTable(reports));

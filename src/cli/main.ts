@@ -12,6 +12,7 @@ import { listCommand } from './list.js';
 import { mergeCommand } from './merge.js';
 import { operatorCommand } from './operator-command.js';
 import { replayCommand } from './replay.js';
+import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
 import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
@@ -34,6 +35,7 @@ for (const command of [
   replayCommand(),
   witnessCommand(),
   gateCommand(),
+  reportCommand(),
   evalCommand(),
   operatorCommand(),
   latentTreeCommand(),

@@ -1,0 +1,29 @@
+/** The style of tables and figures. */
+export const FIGURES_STYLE = `
+table { border-collapse: collapse; font-size: .9rem; } caption { text-align: start; font-weight: 700; font-size: 1.12rem; padding: 1.2rem 0 .4rem; }
+th, td { text-align: start; padding: .32rem .6rem; vertical-align: baseline; }
+.results { inline-size: 100%; margin-bottom: 1.5rem; } .results thead th { font-size: .78rem; color: var(--muted); font-weight: 600; border-bottom: 1px solid var(--ink); white-space: nowrap; }
+.results tbody td, .results tbody th { border-bottom: 1px solid var(--line); } .results tbody th { font-weight: 500; } .results .subject th { font-weight: 700; padding-top: 1rem; border-bottom-color: var(--muted); }
+.results .result { display: block; font-size: .8rem; color: var(--muted); } .results .count { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; } .results thead th:nth-child(n + 4) { text-align: end; }
+.results .verdict { font-weight: 600; white-space: nowrap; } .results .evidence .kind { font-size: .76rem; }
+@media (max-width: 860px) {
+  .results, .results caption, .results tbody, .results tr, .results td, .results th { display: block; } .results thead { display: none; } .results tbody tr { padding: .55rem 0; border-bottom: 1px solid var(--line); } .results tbody td, .results tbody th { border: 0; padding: .08rem 0; text-align: start; white-space: normal; }
+  .results .count { display: inline-block; margin-inline-end: 1rem; font-size: .84rem; text-align: start; } .results .count::before { content: attr(data-label) ' '; color: var(--muted); } .results .subject { border-bottom: 2px solid var(--muted); }
+}
+.matrix { font-size: .85rem; margin-bottom: 1rem; } .matrix thead th { vertical-align: bottom; padding: .2rem .1rem; font-weight: 500; } .matrix thead th span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; line-height: 1.15; }
+.matrix thead th:first-child { vertical-align: bottom; } .matrix tbody th { font-weight: 500; white-space: nowrap; position: sticky; inset-inline-start: 0; background: var(--paper); padding-block: .1rem; } .matrix td { border: 1px solid var(--line); padding: 0; inline-size: 1.75rem; min-inline-size: 1.75rem; text-align: center; }
+.matrix td a { display: block; padding: .16rem 0; color: inherit; text-decoration: none; font-weight: 700; } .matrix td.quiet { background: var(--sunk); } .matrix tbody tr:hover th, .matrix tbody tr:hover td { background-image: linear-gradient(color-mix(in srgb, var(--accent) 12%, transparent) 0 0); }
+.sides { font-variant-numeric: tabular-nums; margin: .3rem 0; } .sides th, .sides td { border-bottom: 1px solid var(--line); } .sides .differs td { background: var(--bad-back); font-weight: 650; } .sides .differs td:nth-last-child(2) { font-weight: 400; color: var(--muted); }
+figure { margin: .6rem 0; min-width: 0; } figcaption { font-size: .85rem; font-weight: 650; margin-bottom: .3rem; } .figures { display: flex; flex-wrap: wrap; gap: .4rem 2.4rem; align-items: flex-start; } .figures > figure { max-inline-size: 100%; flex: 0 1 auto; }
+.figures > figure .values { max-inline-size: 46ch; } .values { font-size: .86rem; } .values li { padding: .12rem 0; overflow-wrap: anywhere; }
+svg { max-inline-size: 100%; block-size: auto; } .scrolls > svg { max-inline-size: none; } svg text { fill: currentColor; }
+.graph text { font-size: 11px; text-anchor: middle; } .graph circle, .graph rect { fill: var(--need-back); stroke: var(--need); stroke-width: 1.3; } .graph .chosen { stroke-width: 3.2; } .graph .edge { stroke: var(--muted); stroke-width: 1.2; fill: none; } .graph .zero { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 3; fill: none; }
+.graph .label { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; font-weight: 650; } .graph .unit { fill: var(--need); font-size: 12px; } .graph .caption, .graph .bias { fill: var(--muted); font-size: 10px; }
+.chain { font-size: 11.5px; } .chain .edges path { fill: none; stroke: var(--muted); stroke-opacity: .55; stroke-width: 1.1; } .chain rect { fill: var(--card); stroke: currentColor; stroke-width: 1.1; } .chain .step { text-decoration: none; } .chain .step text { fill: var(--ink); } .chain .step .symbol { fill: currentColor; font-weight: 700; }
+.chain .step.good { color: var(--good); } .chain .step.warn { color: var(--warn); } .chain .step.warn rect { stroke-dasharray: 5 3; } .chain .step.bad { color: var(--bad); } .chain .step.bad rect { stroke-width: 3; fill: var(--bad-back); } .chain .first-broken rect { stroke-width: 4.5; }
+.chain.following .step:not(.on) { opacity: .25; } .chain.following .edges path:not(.on) { opacity: .12; } .chain.following .edges path.on { stroke: var(--accent); stroke-opacity: 1; stroke-width: 2; } .chain .step:focus-visible rect { stroke: var(--accent); stroke-width: 3; }
+.witness { border: 1px solid var(--line); border-radius: 8px; padding: .2rem .9rem; margin: .5rem 0; } .witness[open] { padding-bottom: .8rem; } .witness:target { border-color: var(--accent); } .witness-title { font-weight: 650; } .witness > summary { overflow-wrap: anywhere; } .both-sides { border-inline-start: 4px solid var(--bad); padding-inline-start: .9rem; margin: .6rem 0; }
+.series-1 { color: var(--series-1); } .series-2 { color: var(--series-2); } .series-3 { color: var(--series-3); } .series-4 { color: var(--series-4); } .series-5 { color: var(--series-5); } .series-6 { color: var(--series-6); }
+[class^='plot-'] text { white-space: pre; } figure h2 { all: unset; }
+.heat td { inline-size: 3.4rem; text-align: center; font-variant-numeric: tabular-nums; border: 1px solid var(--card); } .numbers td, .numbers th { text-align: end; font-variant-numeric: tabular-nums; border-bottom: 1px solid var(--line); white-space: nowrap; } .numbers { margin: .5rem 0; }
+`;

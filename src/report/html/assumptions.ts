@@ -4,7 +4,7 @@ import type { DoseResponse } from '../../ledger/ablation-report.js';
 import type { AssumptionPage, ClaimPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
 import { CELLS } from './matrix.js';
-import { DASHES, plotted, SERIES, SYMBOLS } from './plot.js';
+import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
 import { numberText, plural, powerOfTen } from './words.js';
 
 const assumption = ({ slug, text, verdict, statistical, words, witness }: AssumptionPage): Html => {
@@ -39,6 +39,12 @@ const pointsOf = (responses: readonly DoseResponse[]): readonly Point[] =>
 
 const doseTick = (dose: number): string => (dose >= 1 ? '1' : `1/${Math.round(1 / dose)}`);
 
+/** 10⁻³, or the number where it is no power of ten. */
+const residualTick = (x: number): string => {
+  const exponent = Math.round(Math.log10(x));
+  return Math.abs(x / 10 ** exponent - 1) < 1e-9 ? powerOfTen(exponent) : String(Number(x.toPrecision(2)));
+};
+
 const curves = (slug: string, responses: readonly DoseResponse[]): Html | undefined => {
   const points = pointsOf(responses);
   if (points.length === 0) return undefined;
@@ -52,7 +58,7 @@ const curves = (slug: string, responses: readonly DoseResponse[]): Html | undefi
     marginBottom: 34,
     marginTop: 18,
     x: { type: 'log', label: 'violation ε', labelArrow: 'none', labelAnchor: 'center', ticks: doses.filter((_, i) => i % 2 === 0), tickFormat: doseTick as never }, // prettier-ignore
-    y: { type: 'log', label: 'residual', labelArrow: 'none', grid: true, ticks: 4, tickFormat: ((x: number) => powerOfTen(Math.round(Math.log10(x)))) as never }, // prettier-ignore
+    y: { type: 'log', label: 'residual', labelArrow: 'none', grid: true, ticks: powerTicks(points.map(({ residual }) => residual)), tickFormat: residualTick as never }, // prettier-ignore
     color: { domain: parts, range: SERIES },
     symbol: { domain: parts, range: SYMBOLS },
     marks: [

@@ -1,11 +1,10 @@
 /** Plots as SVG text: Observable Plot on a document without a browser, its colours left to the page. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { type Html, trusted } from './escape.js';
+import { html, type Html, trusted } from './escape.js';
 
 /** What is needed of an SVG element: the types of a browser are not at hand. */
 interface Figure {
-  setAttribute(name: string, value: string): void;
   readonly outerHTML: string;
 }
 
@@ -16,15 +15,25 @@ export const SYMBOLS = ['circle', 'square', 'triangle', 'diamond', 'star', 'cros
 
 const { document } = parseHTML('<html></html>') as unknown as { readonly document: object };
 
+/** Places on a page to a tenth of a pixel: more digits are not seen and make up half the file. */
+const rounded = (svg: string): string =>
+  svg.replace(/<[^>]+>/g, (tag) => tag.replace(/-?\d+\.\d{2,}/g, (x) => String(Math.round(Number(x) * 10) / 10)));
+
+/** Attributes that Plot gives every figure and the style sheet of the page has once, and names of marks in it that say nothing to a reader. */
+const REPEATED = / (?:style|font-family|class|aria-label)="[^"]*"| aria-hidden="true"/g;
+
 /** The SVG of a plot. `label` is what a screen reader says of it. */
 export const plotted = (label: string, options: Plot.PlotOptions): Html => {
-  const figure = Plot.plot({
-    ...options,
-    document: document as never,
-    style: { background: 'none', color: 'currentColor', fontSize: '11px', fontFamily: 'inherit', overflow: 'visible' },
-  }) as unknown as Figure;
-  figure.setAttribute('role', 'img');
-  figure.setAttribute('aria-label', label);
-  // The style sheet of the page has these rules once.
-  return trusted(figure.outerHTML.replace(/<style>[\s\S]*?<\/style>/g, ''));
+  const figure = Plot.plot({ ...options, document: document as never }) as unknown as Figure;
+  const svg = rounded(figure.outerHTML.replace(/<style>[\s\S]*?<\/style>/g, '').replace(REPEATED, ''));
+  return html`${trusted('<svg class="plot" role="img" aria-label="')}${label}${trusted(`"${svg.slice('<svg'.length)}`)}`;
+};
+
+/** The powers of ten within numbers, or a few round ones where there are fewer than two: the marks of a logarithmic axis. */
+export const powerTicks = (values: readonly number[]): readonly number[] => {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  if (to - from < 1) return [low, high];
+  const step = Math.ceil((to - from + 1) / 5);
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => 10 ** (from + i * step));
 };

@@ -2,10 +2,10 @@
 export const FIGURES_STYLE = `
 table { border-collapse: collapse; font-size: .9rem; } caption { text-align: start; font-weight: 700; font-size: 1.12rem; padding: 1.2rem 0 .4rem; }
 th, td { text-align: start; padding: .32rem .6rem; vertical-align: baseline; }
-.results { inline-size: 100%; margin-bottom: 1.5rem; } .results thead th { font-size: .78rem; color: var(--muted); font-weight: 600; border-bottom: 1px solid var(--ink); white-space: nowrap; }
+.results { inline-size: 100%; table-layout: auto; margin-bottom: 1.5rem; } .results thead th { font-size: .78rem; color: var(--muted); font-weight: 600; border-bottom: 1px solid var(--ink); white-space: nowrap; }
 .results tbody td, .results tbody th { border-bottom: 1px solid var(--line); } .results tbody th { font-weight: 500; } .results .subject th { font-weight: 700; padding-top: 1rem; border-bottom-color: var(--muted); }
 .results .result { display: block; font-size: .8rem; color: var(--muted); } .results .count { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; } .results thead th:nth-child(n + 4) { text-align: end; }
-.results .verdict { font-weight: 600; white-space: nowrap; } .results .evidence .kind { font-size: .76rem; }
+.results .verdict { font-weight: 600; inline-size: 8.5rem; } .results tbody th { inline-size: 42%; } .results .evidence .kind { font-size: .76rem; }
 @media (max-width: 860px) {
   .results, .results caption, .results tbody, .results tr, .results td, .results th { display: block; } .results thead { display: none; } .results tbody tr { padding: .55rem 0; border-bottom: 1px solid var(--line); } .results tbody td, .results tbody th { border: 0; padding: .08rem 0; text-align: start; white-space: normal; }
   .results .count { display: inline-block; margin-inline-end: 1rem; font-size: .84rem; text-align: start; } .results .count::before { content: attr(data-label) ' '; color: var(--muted); } .results .subject { border-bottom: 2px solid var(--muted); }
@@ -24,6 +24,6 @@ svg { max-inline-size: 100%; block-size: auto; } .scrolls > svg { max-inline-siz
 .chain.following .step:not(.on) { opacity: .25; } .chain.following .edges path:not(.on) { opacity: .12; } .chain.following .edges path.on { stroke: var(--accent); stroke-opacity: 1; stroke-width: 2; } .chain .step:focus-visible rect { stroke: var(--accent); stroke-width: 3; }
 .witness { border: 1px solid var(--line); border-radius: 8px; padding: .2rem .9rem; margin: .5rem 0; } .witness[open] { padding-bottom: .8rem; } .witness:target { border-color: var(--accent); } .witness-title { font-weight: 650; } .witness > summary { overflow-wrap: anywhere; } .both-sides { border-inline-start: 4px solid var(--bad); padding-inline-start: .9rem; margin: .6rem 0; }
 .series-1 { color: var(--series-1); } .series-2 { color: var(--series-2); } .series-3 { color: var(--series-3); } .series-4 { color: var(--series-4); } .series-5 { color: var(--series-5); } .series-6 { color: var(--series-6); }
-[class^='plot-'] text { white-space: pre; } figure h2 { all: unset; }
-.heat td { inline-size: 3.4rem; text-align: center; font-variant-numeric: tabular-nums; border: 1px solid var(--card); } .numbers td, .numbers th { text-align: end; font-variant-numeric: tabular-nums; border-bottom: 1px solid var(--line); white-space: nowrap; } .numbers { margin: .5rem 0; }
+.plot { background: none; color: currentColor; font: 11px system-ui, 'DejaVu Sans', sans-serif; overflow: visible; } .plot text { white-space: pre; }
+.graph.heat-tree rect { stroke: var(--line); } .graph.heat-tree text { fill: var(--ink); } .graph.heat-tree .on-shade { fill: var(--on-heat); } .swatch { vertical-align: middle; } .numbers td, .numbers th { text-align: end; font-variant-numeric: tabular-nums; border-bottom: 1px solid var(--line); white-space: nowrap; } .numbers { margin: .5rem 0; }
 `;

@@ -3,11 +3,11 @@ import { FIGURES_STYLE } from './style-figures.js';
 
 const COLOURS = `
 :root { color-scheme: light dark;
-  --paper: #f7f5f0; --card: #fffefb; --ink: #1f1c18; --muted: #5d574e; --line: #ddd6c9; --accent: #0a558c; --bar: #4a7ba6; --sunk: #f1ede4;
+  --paper: #f7f5f0; --card: #fffefb; --ink: #1f1c18; --muted: #5d574e; --line: #ddd6c9; --accent: #0a558c; --bar: #4a7ba6; --heat: #1c6aa8; --on-heat: #fff; --sunk: #f1ede4;
   --good: #17663a; --good-back: #e3f1e8; --warn: #7b4b00; --warn-back: #faeed7; --bad: #a8201a; --bad-back: #fbe6e3; --need-back: #dde9f4; --need: #0a4a7c;
   --series-1: #0a66a8; --series-2: #b54708; --series-3: #14734f; --series-4: #9a3c87; --series-5: #7a5c00; --series-6: #4b5563; }
 @media (prefers-color-scheme: dark) { :root {
-  --paper: #14161a; --card: #1b1e23; --ink: #e9e5dd; --muted: #a8a299; --line: #363a41; --accent: #7fbdf0; --bar: #6ea3d3; --sunk: #23272d;
+  --paper: #14161a; --card: #1b1e23; --ink: #e9e5dd; --muted: #a8a299; --line: #363a41; --accent: #7fbdf0; --bar: #6ea3d3; --heat: #4da3e8; --on-heat: #10141a; --sunk: #23272d;
   --good: #7bd3a0; --good-back: #17301f; --warn: #ecbf6c; --warn-back: #382a10; --bad: #ff9d93; --bad-back: #431b18; --need-back: #17304a; --need: #a5d2f7;
   --series-1: #6db8f2; --series-2: #f5a05c; --series-3: #63cf9f; --series-4: #e19bd2; --series-5: #d9bb55; --series-6: #b6bec9; } }
 `;
@@ -16,7 +16,7 @@ const TEXT = `
 *, *::before, *::after { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; }
-h1, h2, h3, .words, caption { font-family: Charter, 'Bitstream Charter', 'Iowan Old Style', Cambria, Georgia, 'DejaVu Serif', serif; text-wrap: balance; }
+h1, h2, h3, .words, caption { font-family: Charter, 'Bitstream Charter', 'Iowan Old Style', Cambria, Georgia, 'DejaVu Serif', serif; text-wrap: pretty; }
 h1 { font-size: 2rem; margin: 0; letter-spacing: -.01em; }
 h2 { font-size: 1.6rem; margin: 3rem 0 .75rem; padding-top: 1rem; border-top: 2px solid var(--ink); line-height: 1.25; }
 h3 { font-size: 1.3rem; margin: 0; line-height: 1.3; }
@@ -63,6 +63,7 @@ main { padding-bottom: 4rem; max-width: 1060px; } main > section:first-child h2 
 .tiles li { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .8rem 1rem; }
 .tiles .number { font-size: 1.9rem; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.02em; } .tiles .of { color: var(--muted); margin-inline-start: .3rem; } .tiles .what { display: block; font-size: .88rem; color: var(--muted); line-height: 1.35; }
 .claim { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.4rem clamp(.9rem, 3vw, 2rem); margin: 1.4rem 0; }
+.claim { content-visibility: auto; contain-intrinsic-size: auto 3000px; }
 .claim:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 .claim > header { display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem; align-items: start; }
 .kicker { grid-column: 1 / -1; margin: 0; font-size: .82rem; color: var(--muted); } .kicker code { margin-inline-start: .5rem; }
@@ -76,8 +77,8 @@ main { padding-bottom: 4rem; max-width: 1060px; } main > section:first-child h2 
 .key { display: inline-grid; place-items: center; inline-size: 1.6rem; block-size: 1.6rem; border-radius: 5px; background: var(--sunk); font-weight: 700; }
 .key.need, td.need { background: var(--need-back); color: var(--need); } .key.warn, td.warn { background: var(--warn-back); } .key.bad, td.bad { background: var(--bad-back); } .key.good { background: var(--good-back); }
 .meter { block-size: 5px; background: var(--sunk); border-radius: 3px; max-inline-size: 320px; margin-top: .25rem; } .meter span { display: block; block-size: 100%; background: var(--bar); border-radius: 3px; }
-.commands > div { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: .2rem .8rem; align-items: baseline; } .commands dt { font-size: .88rem; color: var(--muted); } .commands dd { margin: 0; position: relative; } .commands pre { padding-inline-end: 4.6rem; }
-.copy { position: absolute; inset: .45rem .4rem auto auto; font: inherit; font-size: .78rem; border: 1px solid var(--line); border-radius: 5px; background: var(--card); color: var(--ink); padding: .1rem .5rem; cursor: pointer; }
+.commands > div { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: .2rem .8rem; align-items: baseline; } .commands dt { font-size: .88rem; color: var(--muted); } .commands dd { margin: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem; align-items: center; }
+.copy { font: inherit; font-size: .78rem; border: 1px solid var(--line); border-radius: 5px; background: var(--card); color: var(--ink); padding: .1rem .5rem; cursor: pointer; }
 .remarks > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .2rem .8rem; } .remarks dt { color: var(--muted); } .remarks dd { margin: 0; } .remarks, .meanings { font-size: .9rem; }
 .meanings dt { font-weight: 650; margin-top: .5rem; } .meanings dd { margin-inline-start: 1.2rem; max-width: 68ch; } .back { text-align: end; font-size: .85rem; margin: 1rem 0 0; max-width: none; }
 .legend { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; font-size: .88rem; margin-bottom: 1rem; }
@@ -90,7 +91,7 @@ const PRINT = `
 @media print {
   :root { color-scheme: light; } body { display: block; background: none; font-size: 10pt; } .contents, .skip, .copy, .back { display: none; }
   main { max-width: none; padding: 0; } .claim { border: 0; border-top: 1px solid #999; border-radius: 0; padding: .6rem 0; } h2, h3, h4 { break-after: avoid; } figure, tr, .parts li { break-inside: avoid; }
-  .scrolls { overflow: visible; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } details::details-content { content-visibility: visible; block-size: auto; } a { color: inherit; }
+  .scrolls { overflow: visible; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } .claim { content-visibility: visible; } details::details-content { content-visibility: visible; block-size: auto; } a { color: inherit; }
 }
 `;
 

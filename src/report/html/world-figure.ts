@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, type Html } from './escape.js';
 import { plotted, SERIES, SYMBOLS } from './plot.js';
+import { plural } from './words.js';
 import { isFields, isVector, leafText, numberOf, vectorText } from './values.js';
 
 interface Place {
@@ -59,7 +60,7 @@ const picture = (places: readonly Place[], dimension: number): Html | undefined 
   const { data, labels } = drawn(places);
   const names = [...new Set(data.map(({ name }) => name))];
   const plane = dimension === 2;
-  return plotted(`Views of ${names.length} points ${plane ? 'in the plane' : 'on a line'}`, {
+  return plotted(`Views of ${plural(names.length, 'point')} ${plane ? 'in the plane' : 'on a line'}`, {
     width: 300,
     height: plane ? 250 : 96,
     marginLeft: 34,

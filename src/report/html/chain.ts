@@ -1,4 +1,5 @@
 /** The proof chain as a graph to follow: what a claim rests on stands to its left. */
+import { ancestors } from '../../ledger/gate/first-broken-step.js';
 import { claimAnchor, nameOf } from '../model/anchors.js';
 import type { ChainStep } from '../model/page.js';
 import { html, type Html } from './escape.js';
@@ -7,7 +8,7 @@ import { claimLink, verdictLook, wide } from './words.js';
 
 const HEIGHT = 26;
 /** Enough for a name of so many letters at the size of the labels. */
-const widthOf = (id: string): number => 30 + 6.3 * nameOf(id).length;
+const widthOf = (id: string): number => 26 + 6.1 * nameOf(id).length;
 
 const curve = (from: Placed, to: Placed): string => {
   const half = (to.x - from.x) / 2;
@@ -32,9 +33,15 @@ const node = (step: ChainStep, { x, y }: Placed): Html => {
 };
 
 const graph = (steps: readonly ChainStep[]): Html => {
-  const edges = steps.flatMap(({ claim, restsOn }) => restsOn.map((from) => [from, claim] as const));
+  const dependsOn = (id: string): readonly string[] => steps.find(({ claim }) => claim === id)?.restsOn ?? [];
+  // An arrow that two others make is left out.
+  const edges = steps.flatMap(({ claim, restsOn }) =>
+    restsOn
+      .filter((from) => !restsOn.some((other) => ancestors(other, dependsOn).has(from)))
+      .map((from) => [from, claim] as const),
+  );
   const boxes = steps.map(({ claim }) => ({ id: claim, width: widthOf(claim), height: HEIGHT }));
-  const { width, height, at } = layered(boxes, edges, { direction: 'LR', between: 7, layers: 54 });
+  const { width, height, at } = layered(boxes, edges, { direction: 'LR', between: 7, layers: 38 });
   const halfOf = (id: string): number => widthOf(id) / 2;
   const edge = ([from, to]: readonly [string, string]): Html => {
     const [a, b] = [at(from), at(to)];
@@ -79,7 +86,10 @@ export const chainSection = (steps: readonly ChainStep[]): Html => {
   const alone = steps.filter((step) => !tied.includes(step));
   return html`<section id="chain" aria-labelledby="chain-title">
     <h2 id="chain-title">Proof chain</h2>
-    <p>An arrow leads from a result to what rests on it, left to right. Every step is a link to its section.</p>
+    <p>
+      An arrow leads from a result to what rests on it, left to right. Every step is a link to its section; an arrow
+      that others make up is left out.
+    </p>
     ${brokenText(steps)} ${wide('Proof chain, drawn', graph(tied))}
     ${alone.length > 0 && html`<p class="note">Resting on nothing and used by nothing here: ${alone.map(({ claim }, i) => [i > 0 && ', ', claimLink(claim)])}.</p>`}
     <details>

@@ -107,7 +107,7 @@ const facts = ({ covered, quantifier }: ClaimPage): Html | undefined => {
 
 /** How strongly a claim stands: what was covered, its parts, and what the kinds of evidence mean. */
 export const partsSection = (claim: ClaimPage): Html => {
-  const kinds = kindsOf(claim.parts.flatMap(({ evidence }) => evidence));
+  const kinds = kindsOf(claim.parts.flatMap(({ evidence }) => evidence)).filter((kind) => kind !== 'none');
   const scope = claim.covered?.scope;
   return html`<h4>How strongly it stands</h4>
     ${facts(claim)}

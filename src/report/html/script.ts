@@ -2,16 +2,15 @@
 export const SCRIPT = `'use strict';
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  // What scrolls can be reached by the keyboard.
-  const focusable = () => {
-    for (const box of all('.scrolls')) {
-      if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; if (!box.getAttribute('role')) { box.setAttribute('role', 'group'); box.setAttribute('aria-label', 'scrolls sideways'); } }
-      else box.removeAttribute('tabindex');
-    }
+  // What scrolls can be reached by the keyboard. Asked of what comes near the window: asking all of it would lay out the whole page.
+  const focusable = (box) => {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      if (!box.hasAttribute('role')) { box.setAttribute('role', 'group'); box.setAttribute('aria-label', 'scrolls sideways'); }
+    } else box.removeAttribute('tabindex');
   };
-  focusable();
-  addEventListener('resize', focusable);
-  document.addEventListener('toggle', focusable, true);
+  const near = new IntersectionObserver((entries) => { for (const { target, isIntersecting } of entries) if (isIntersecting) focusable(target); }, { rootMargin: '1500px' });
+  for (const box of all('.scrolls')) near.observe(box);
   // A link into something folded up opens it.
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -11,7 +11,7 @@ type Cell = RecoveryTable['cells'][number];
 /** 10 for |N_μ|, as a curve is called. */
 export const unitsText = (hidden: number): string => `${hidden} ${hidden === 1 ? 'unit' : 'units'}`;
 
-const AXES = { width: 290, height: 190, marginLeft: 34, marginRight: 14, marginTop: 16, marginBottom: 32 } as const;
+const AXES = { width: 270, height: 190, marginLeft: 34, marginRight: 14, marginTop: 16, marginBottom: 32 } as const;
 const EPOCHS = { label: 'epochs of training', labelArrow: 'none', labelAnchor: 'center', ticks: 5 } as const;
 
 interface Point {

@@ -46,7 +46,7 @@ export const claimLink = (id: string, text: Content = nameOf(id)): Html =>
   html`<a href="#${claimAnchor(id)}">${text}</a>`;
 
 /** A command to be copied. */
-export const commandLine = (command: string): Html => html`<pre class="command scrolls"><code>${command}</code></pre>`;
+export const commandLine = (command: string): Html => html`<pre class="command"><code>${command}</code></pre>`;
 
 /** A part of a page that may be wider than it and scrolls. */
 export const wide = (label: string, content: Content): Html =>

@@ -46,7 +46,6 @@ const titleOf = ({ attack, dropped, mutant = '' }: WitnessFile): string => {
 
 const fileCommands = ({ file, witness }: NamedWitness): readonly Command[] => [
   { what: 'see it with a pencil', command: `npx contrapose witness ${shellWord(file)}` },
-  { what: 'judge it again', command: `npx contrapose replay ${shellWord(file)}` },
   { what: 'found by', command: withNpx(witness.foundBy) },
 ];
 
@@ -86,8 +85,12 @@ const ofVerdict = (
     instance,
     commands: [
       ...(same ? fileCommands(same) : []),
-      { what: 'find it again', command: checkCommand(id, check) },
-      ...(same ? [] : [{ what: 'both sides of it, saved as FILE', command: evalCommand(id) }]),
+      ...(same
+        ? []
+        : [
+            { what: 'find it again', command: checkCommand(id, check) },
+            { what: 'both sides of it, saved as FILE', command: evalCommand(id) },
+          ]),
     ],
   };
 };

@@ -9,10 +9,20 @@ import { packageVersion } from './version.js';
 const mutantsFell = (report: ClaimReport): boolean =>
   (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));
 
+/** A check as its JSON. */
+export const checkJson = (reports: readonly ClaimReport[], { runs, seed, mutants }: CheckPlan): unknown => ({
+  format: CHECK_FORMAT,
+  version: packageVersion(),
+  seed,
+  runs,
+  mutants,
+  claims: reports,
+});
+
 /** Prints the reports of a check as JSON or as the table of theorems, with the parts of every claim where `parts` asks for them. */
 export const printReports = (
   reports: readonly ClaimReport[],
-  { runs, seed, mutants }: CheckPlan,
+  plan: CheckPlan,
   {
     json = false,
     parts = false,
@@ -25,9 +35,10 @@ export const printReports = (
   },
 ): void => {
   if (json) {
-    printJson({ format: CHECK_FORMAT, version: packageVersion(), seed, runs, mutants, claims: reports });
+    printJson(checkJson(reports, plan));
     return;
   }
+  const { runs, seed, mutants } = plan;
   print(theoremTable(reports));
   const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
   if (parts) for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));

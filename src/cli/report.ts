@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { readInputs } from '../report/model/inputs.js';
 import { reportPage } from '../report/model/report-page.js';
 import { ExitCode } from './exit-code.js';
-import { checkWritable, printJson, writeText } from './output.js';
+import { checkWritable, printJson } from './output.js';
 import { type ReportFileOptions, reportFiles } from './report/files.js';
+import { tellProblems, writeHtml, writeMarkdown } from './report/write.js';
 import { packageVersion } from './version.js';
 
 /** The name of the page where none is given. */
@@ -32,13 +33,9 @@ export const reportCommand = (): Command =>
       if (file !== undefined) checkWritable('--out', file);
       if (markdown !== undefined) checkWritable('--markdown', markdown);
       const page = reportPage(readInputs(reportFiles(files)), packageVersion());
-      if (file !== undefined) {
-        // Plots and formulas are drawn by large libraries, loaded where a page is asked for.
-        const { htmlReport } = await import('../report/html/document.js');
-        writeText('--out', file, htmlReport(page));
-        process.stderr.write(`${file} written\n`);
-      }
+      if (file !== undefined) await writeHtml('--out', file, page);
+      if (markdown !== undefined) await writeMarkdown(markdown, page);
       if (json) printJson(page);
-      for (const { message } of page.problems) process.stderr.write(`contrapose: ${message}\n`);
+      tellProblems(page);
       process.exitCode = page.problems.length > 0 ? ExitCode.differs : ExitCode.asExpected;
     }); // prettier-ignore

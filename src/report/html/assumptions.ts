@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { DoseResponse } from '../../ledger/ablation-report.js';
 import type { AssumptionPage, ClaimPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
-import { CELLS } from './matrix.js';
+import { CELLS } from '../text/looks.js';
 import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
 import { numberText, plural, powerOfTen } from './words.js';
 

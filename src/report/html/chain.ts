@@ -8,7 +8,7 @@ import { claimLink, verdictLook, wide } from './words.js';
 
 const HEIGHT = 26;
 /** Enough for a name of so many letters at the size of the labels. */
-const widthOf = (id: string): number => 26 + 6.1 * nameOf(id).length;
+const widthOf = (id: string): number => 30 + 6.6 * nameOf(id).length;
 
 const curve = (from: Placed, to: Placed): string => {
   const half = (to.x - from.x) / 2;

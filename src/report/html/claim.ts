@@ -1,5 +1,6 @@
 /** A claim's section. */
 import type { ClaimPage } from '../model/page.js';
+import { READINGS } from '../text/looks.js';
 import { assumptionsSection } from './assumptions.js';
 import { html, type Content, type Html } from './escape.js';
 import { statementMath } from './math.js';
@@ -7,14 +8,6 @@ import { mutantsSection } from './mutants.js';
 import { partsSection } from './parts.js';
 import { commandList, witnessFigure } from './witness.js';
 import { badge, claimLink } from './words.js';
-
-const READINGS: Readonly<Record<string, string>> = {
-  code: 'the wording is fixed by the authors’ released code',
-  abstract: 'the wording is fixed by an abstract or summary',
-  recalled: 'recalled from the paper and derived again here',
-  'recalled, constants uncertain': 'recalled; its constants are not to be trusted',
-  derived: 'derived here, not claimed to be in the paper',
-};
 
 const links = (ids: readonly string[], known: ReadonlySet<string>): Content =>
   ids.map((id, i) => [i > 0 && ', ', known.has(id) ? claimLink(id) : id]);
@@ -56,7 +49,7 @@ export const claimSection = (claim: ClaimPage, known: ReadonlySet<string>): Html
     <h4>Run it again</h4>
     ${commandList(commands)}
     <h4>How it was read</h4>
-    <p><strong>${reading.tag}</strong>: ${READINGS[reading.tag] ?? 'as noted'}. ${reading.note}.</p>
+    <p><strong>${reading.tag}</strong>: ${READINGS[reading.tag] ?? 'as noted'}; ${reading.note}.</p>
     <details>
       <summary>Cite</summary>
       <pre class="scrolls"><code>${bibtex}</code></pre>

@@ -30,7 +30,7 @@ const styled = (mathml: string): string =>
   mathml.replace(
     /<(mi|mn|mtext) mathvariant="(double-struck|script|bold|fraktur)">([^<]*)</g,
     (_, tag: string, style: string, text: string) =>
-      `<${tag} mathvariant="normal">${[...text].map((letter) => styledLetter(style, letter)).join('')}<`,
+      `<${tag} mathvariant="normal">${Array.from(text, (letter) => styledLetter(style, letter)).join('')}<`,
   );
 
 /** The formula of a TeX text. @throws where it is no TeX */

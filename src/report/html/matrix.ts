@@ -1,24 +1,9 @@
 /** The ablation matrix: claims × assumptions, in colours and symbols. */
 import { claimAnchor, nameOf } from '../model/anchors.js';
 import type { MatrixCell, MatrixPage } from '../model/page.js';
+import { CELLS } from '../text/looks.js';
 import { html, type Html } from './escape.js';
 import { claimLink, wide } from './words.js';
-
-interface Look {
-  readonly symbol: string;
-  readonly word: string;
-  readonly tone: string;
-}
-
-export const CELLS: Readonly<Record<MatrixCell, Look>> = {
-  necessary: { symbol: '●', word: 'necessary: without it the statement is false, by a witness', tone: 'need' },
-  statistical: { symbol: '≈', word: 'necessary, by draws that reject a law', tone: 'need' },
-  'not-shown-necessary': { symbol: '○', word: 'not shown necessary: no violation found without it', tone: 'warn' },
-  vacuous: { symbol: '∅', word: 'not tried: no case violates it', tone: 'quiet' },
-  'claim-fails': { symbol: '✗', word: 'the claim itself fails', tone: 'bad' },
-  moot: { symbol: '–', word: 'moot: an existence claim, or one expected to fail anyway', tone: 'quiet' },
-  open: { symbol: '?', word: 'not ablated', tone: 'quiet' },
-};
 
 const cell = (claim: string, slug: string, found: MatrixCell | null): Html => {
   if (found === null) return html`<td></td>`;

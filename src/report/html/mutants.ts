@@ -1,27 +1,23 @@
 /** The false siblings of a claim: whether the attack saw that they are false, and how fast. */
 import type { ClaimPage, MutantPage } from '../model/page.js';
+import { OUTCOMES } from '../text/looks.js';
 import { html, type Html } from './escape.js';
 import { plural } from './words.js';
-
-const LOOKS = {
-  refuted: { symbol: '✓', tone: 'good', word: 'refuted' },
-  survives: { symbol: '‼', tone: 'bad', word: 'survives: the attack did not see that it is false' },
-  'falls on its subclass': { symbol: '‼', tone: 'bad', word: 'falls where it should agree with the truth' },
-  'not attacked': { symbol: '–', tone: 'quiet', word: 'not attacked in this check' },
-} as const;
 
 /** The length of a bar: a third of the whole for every power of ten of cases. */
 const barLength = (cases: number): number => Math.min(100, Math.round(4 + 33 * Math.log10(Math.max(1, cases))));
 
-const mutant = ({ name, text, outcome, cases, agreesOn }: MutantPage): Html => {
-  const { symbol, tone, word } = LOOKS[outcome];
-  const fell = outcome === 'refuted' && cases !== undefined;
+const mutant = ({ name, text, outcome, cases, agreesOn }: MutantPage, exists: boolean): Html => {
+  const { symbol, tone, word } = OUTCOMES[outcome];
+  const fell = outcome === 'refuted' && cases !== undefined && !exists;
+  // A false existence claim falls by silence: nothing was found.
+  const silence = exists && outcome === 'refuted' && cases !== undefined;
   return html`<li>
     <span class="key ${tone}" aria-hidden="true">${symbol}</span>
     <div>
       <p><code>${name}</code> ${text}</p>
       <p class="note">
-        ${word}${fell && ` at case ${cases}`}${agreesOn !== undefined && `; agrees with the truth on: ${agreesOn}`}
+        ${word}${fell && ` at case ${cases}`}${outcome !== 'not attacked' && cases === undefined && ', by the ledger'}${silence && `: no instance of ${cases} shows it`}${agreesOn !== undefined && `; agrees with the truth on: ${agreesOn}`}
       </p>
       ${fell && html`<div class="meter" aria-hidden="true"><span style="inline-size:${barLength(cases)}%"></span></div>`}
     </div>
@@ -29,7 +25,7 @@ const mutant = ({ name, text, outcome, cases, agreesOn }: MutantPage): Html => {
 };
 
 /** The mutants of a claim, each with a bar: the longer, the later it fell. */
-export const mutantsSection = ({ mutants }: ClaimPage): Html | undefined => {
+export const mutantsSection = ({ mutants, quantifier }: ClaimPage): Html | undefined => {
   if (mutants.length === 0) return undefined;
   const fallen = mutants.filter(({ outcome }) => outcome === 'refuted').length;
   return html`<h4>False siblings</h4>
@@ -38,6 +34,6 @@ export const mutantsSection = ({ mutants }: ClaimPage): Html | undefined => {
       A longer bar: it fell later (a third for every power of ten).
     </p>
     <ul class="mutants">
-      ${mutants.map(mutant)}
+      ${mutants.map((each) => mutant(each, quantifier === 'exists'))}
     </ul>`;
 };

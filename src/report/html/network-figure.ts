@@ -78,7 +78,7 @@ const picture = (network: LayeredNetwork): Html => {
   const units = widths.flatMap((n, l) => Array.from({ length: n }, (_, i) => ({ l, i, id: unit(l, i) })));
   const edges = edgesOf(network);
   const boxes = units.map(({ id }) => ({ id, width: SIZE, height: SIZE }));
-  const { width, height, at } = layered(boxes, edges.map(({ from, to }) => [from, to] as const), { direction: 'LR', between: 14, layers: 74 }); // prettier-ignore
+  const { width, height, at } = layered(boxes, edges.map(({ from, to }) => [from, to] as const), { direction: 'LR', between: 14, layers: 74, keepOrder: true }); // prettier-ignore
   const biasOf = (l: number, i: number): string | undefined => {
     const b = network.biases[l - 1];
     return isVector(b) && b[i] !== undefined ? leafText(b[i]) : undefined;

@@ -2,6 +2,7 @@
 import { subjectOf } from '../model/anchors.js';
 import { EVIDENCE, kindsOf } from '../model/evidence.js';
 import type { ClaimPage, Origin, PaperPage, Problem, ReportPage } from '../model/page.js';
+import { subjectTitle } from '../text/looks.js';
 import { html, type Html } from './escape.js';
 import { claimLink, numberText, shareText, verdictLook } from './words.js';
 
@@ -67,17 +68,6 @@ const row = (claim: ClaimPage): Html => {
     <td role="cell" class="count" data-label="worst margin">${numberText(covered?.worstMargin ?? null)}</td>
   </tr>`;
 };
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  'dual-networks': 'Dual deep networks',
-  'latent-tree': 'Latent trees',
-  byol: 'BYOL',
-  'as-released': 'As released',
-  beyond: 'Beyond the paper',
-};
-
-/** The name of a subject in words. */
-export const subjectTitle = (subject: string): string => SUBJECTS[subject] ?? subject.replaceAll('-', ' ');
 
 const subjectRows = (subject: string, claims: readonly ClaimPage[]): Html =>
   html`<tbody role="rowgroup">

@@ -3,24 +3,15 @@ import * as Plot from '@observablehq/plot';
 import { MARGIN_BINS, type MarginBin, type MarginCounts } from '../../ledger/margins.js';
 import { EVIDENCE, kindsOf } from '../model/evidence.js';
 import type { ClaimPage, EvidenceItem, PartPage } from '../model/page.js';
+import { binWords, countsText } from '../text/margins.js';
 import { html, type Html } from './escape.js';
 import { plotted } from './plot.js';
-import { numberText, plural, powerOfTen, shareText } from './words.js';
-
-/** A bin in words. */
-const binWords = (bin: MarginBin): string => {
-  if (!bin.startsWith('≥')) return bin;
-  const exponent = Math.round(Math.log10(Number(bin.slice(2))));
-  return exponent >= -2 && exponent <= 2 ? bin : `≥ ${powerOfTen(exponent)}`;
-};
+import { numberText, plural, shareText } from './words.js';
 
 /** The bins whose names stand below the axis: all would not fit. */
 const TICKS: readonly MarginBin[] = ['violated', '= 0', '≥ 0.000001', '≥ 0.001', '≥ 1', '≥ 1000', '≥ 1000000'];
 const tickText = (bin: MarginBin): string =>
   bin === 'violated' ? '✗' : bin === '= 0' ? '0' : binWords(bin).replace('≥ ', '');
-
-const countsText = (margins: MarginCounts): string =>
-  MARGIN_BINS.flatMap((bin) => (margins[bin] === undefined ? [] : [`${binWords(bin)}: ${margins[bin]}`])).join(', ');
 
 const histogram = (margins: MarginCounts): Html => {
   const bars = MARGIN_BINS.flatMap((bin) => (margins[bin] === undefined ? [] : [{ bin, count: margins[bin] }]));

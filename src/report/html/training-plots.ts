@@ -116,7 +116,7 @@ export const recoveredTree = ({ epochs }: RunRecord, epoch: number): Html => {
   const id = (path: string): string => `z${path}`;
   const edges = values.filter(([path]) => path !== '').map(([path]) => [id(path.slice(0, -1)), id(path)] as const);
   const boxes = values.map(([path]) => ({ id: id(path), ...BOX }));
-  const { width, height, at } = layered(boxes, edges, { direction: 'TB', between: 5, layers: 22 });
+  const { width, height, at } = layered(boxes, edges, { direction: 'TB', between: 5, layers: 22, keepOrder: true });
   const lines = edges.map(([from, to]) => {
     const [a, b] = [at(from), at(to)];
     return html`<path class="edge" d="M${a.x} ${a.y + BOX.height / 2}L${b.x} ${b.y - BOX.height / 2}" />`;

@@ -29,7 +29,7 @@ const edgeText = ({ law }: TreeNode): string => ('polarity' in law && !Array.isA
 const picture = (nodes: readonly TreeNode[], latent: unknown): Html => {
   const boxes = nodes.map(({ path }) => ({ id: idOf(path), width: 46, height: 30 }));
   const edges = nodes.filter(({ path }) => path !== '').map(({ path }) => [idOf(path.slice(0, -1)), idOf(path)] as const); // prettier-ignore
-  const { width, height, at } = layered(boxes, edges, { direction: 'TB', between: 16, layers: 40 });
+  const { width, height, at } = layered(boxes, edges, { direction: 'TB', between: 26, layers: 42, keepOrder: true });
   const lines = nodes
     .filter(({ path }) => path !== '')
     .map((node) => {

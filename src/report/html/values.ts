@@ -43,7 +43,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** The digits of a whole number below the line. */
 export const subscript = (n: number): string =>
-  [...String(n)].map((digit) => SUBSCRIPTS[Number(digit)] ?? digit).join('');
+  Array.from(String(n), (digit) => SUBSCRIPTS[Number(digit)] ?? digit).join('');
 
 /** The name of what stands at a key: weights[0] is W₁, biases[0] b₁; W(01) is at node 01 of a tree, W(root) at its root. */
 export const placeName = (key: string, place: string | number): string => {

@@ -1,5 +1,6 @@
 /** A witness for a reader: the instance drawn, both sides, what it refutes and what not, and the commands that show it again. */
 import type { Command, WitnessPage } from '../model/page.js';
+import { GRADES } from '../text/looks.js';
 import { html, type Html } from './escape.js';
 import { instanceFigures } from './instance.js';
 import { sidesTable } from './sides.js';
@@ -10,12 +11,6 @@ export const commandList = (commands: readonly Command[]): Html =>
   html`<dl class="commands">${commands.map(
     ({ what, command }) => html`<div><dt>${what}</dt><dd>${commandLine(command)}</dd></div>`,
   )}</dl>`; // prettier-ignore
-
-const GRADES = {
-  genuine: 'genuine: a second implementation sees the violation too',
-  'quasi-genuine': 'quasi-genuine: a second implementation sees it with a reservation',
-  potential: 'potential: not judged by a second implementation',
-} as const;
 
 const remarks = ({ kind, boundary, grade, reasons, file }: WitnessPage): Html =>
   html`<dl class="remarks">

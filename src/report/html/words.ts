@@ -1,52 +1,28 @@
 /** Small pieces that many sections write. */
 import { html, type Content, type Html } from './escape.js';
 import type { Standing } from '../model/page.js';
+import { verdictLook } from '../text/words.js';
 import { claimAnchor, nameOf } from '../model/anchors.js';
 
-/** A verdict as a symbol, a word, and the class of its colour: none of them alone. */
-export const verdictLook = ({
-  verdict,
-  asExpected,
-}: Pick<Standing, 'verdict' | 'asExpected'>): { readonly symbol: string; readonly word: string; readonly tone: string } => {
-  if (verdict === 'none') return { symbol: '–', word: 'not checked', tone: 'quiet' };
-  if (!asExpected) return { symbol: '‼', word: `${verdict}, not as expected`, tone: 'bad' };
-  if (verdict === 'refuted') return { symbol: '✗', word: 'refuted, as expected', tone: 'warn' };
-  return { symbol: '✓', word: verdict, tone: 'good' };
-}; // prettier-ignore
+export { numberText, plural, powerOfTen, shareText } from '../text/words.js';
+export { verdictLook };
 
 export const badge = (stands: Pick<Standing, 'verdict' | 'asExpected'>): Html => {
   const { symbol, word, tone } = verdictLook(stands);
   return html`<span class="badge ${tone}"><span aria-hidden="true">${symbol}</span> ${word}</span>`;
 };
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** 10⁻⁶ for −6. */
-export const powerOfTen = (exponent: number): string =>
-  `10${exponent < 0 ? '⁻' : ''}${[...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
-
-/** A number in at most three digits: 0.0125, −3.2 · 10⁻⁷; a true minus sign. */
-export const numberText = (x: number | null): string => {
-  if (x === null) return '–';
-  if (x === 0) return '0';
-  const size = Math.abs(x);
-  if (size >= 1e-4 && size < 1e6) return String(Number(x.toPrecision(3))).replace('-', '−');
-  const [mantissa, exponent] = x.toExponential(1).split('e');
-  return `${mantissa.replace('-', '−').replace('.0', '')} · ${powerOfTen(Number(exponent))}`;
-};
-
-/** 12 % of a whole; – of nothing. */
-export const shareText = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${Number(((100 * part) / whole).toPrecision(part > 0 && part * 100 < whole ? 1 : 2))} %`;
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
 /** A link to the section of a claim. */
 export const claimLink = (id: string, text: Content = nameOf(id)): Html =>
   html`<a href="#${claimAnchor(id)}">${text}</a>`;
 
+/** A command whose options are not broken after a hyphen. */
+const commandWords = (command: string): Content =>
+  command.split(/(?<= )/).map((word) => (word.startsWith('--') ? html`<span class="option">${word}</span>` : word));
+
 /** A command to be copied. */
-export const commandLine = (command: string): Html => html`<pre class="command"><code>${command}</code></pre>`;
+export const commandLine = (command: string): Html =>
+  html`<pre class="command"><code>${commandWords(command)}</code></pre>`;
 
 /** A part of a page that may be wider than it and scrolls. */
 export const wide = (label: string, content: Content): Html =>

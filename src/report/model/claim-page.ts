@@ -81,7 +81,17 @@ const assumptionsOf = (
 const outcomeOf = ({ refuted, agreesOn }: MutantReport): MutantPage['outcome'] =>
   !refuted ? 'survives' : agreesOn?.holds === false ? 'falls on its subclass' : 'refuted';
 
-const mutantsOf = (claim: RegisteredClaim, report: ReadReport | undefined): readonly MutantPage[] =>
+const recordedOutcome = (entry: ClaimEntry | undefined, name: string): MutantPage['outcome'] => {
+  const found = entry?.mutants.find((each) => each.name === name);
+  if (found === undefined) return 'not attacked';
+  return !found.refuted ? 'survives' : found.agrees === false ? 'falls on its subclass' : 'refuted';
+};
+
+const mutantsOf = (
+  claim: RegisteredClaim,
+  report: ReadReport | undefined,
+  entry: ClaimEntry | undefined,
+): readonly MutantPage[] =>
   claim.mutants.map((mutant) => {
     const { name, text } = mutant;
     const found = report?.mutants?.find((each) => each.name === name);
@@ -89,7 +99,7 @@ const mutantsOf = (claim: RegisteredClaim, report: ReadReport | undefined): read
     return {
       name,
       text,
-      outcome: found ? outcomeOf(found) : 'not attacked',
+      outcome: found ? outcomeOf(found) : recordedOutcome(entry, name),
       ...(found && { cases: found.cases }),
       ...(agreesOn !== undefined && { agreesOn }),
     };
@@ -129,7 +139,7 @@ export const claimPage = (claim: RegisteredClaim, sources: ClaimSources): ClaimP
     assumptions: assumptionsOf(claim, ablated, placed),
     droppable: (ablated?.droppable ?? []).map(({ dropped, cases }) => ({ dropped, cases })),
     doses: ablated?.doses ?? [],
-    mutants: mutantsOf(claim, report),
+    mutants: mutantsOf(claim, report, entry),
     witnesses: placed.witnesses,
     commands: commandsOf(claim, sources),
     restsOn: claim.dependsOn,

@@ -74,7 +74,7 @@ export interface MutantPage {
   readonly name: string;
   readonly text: string;
   readonly outcome: 'refuted' | 'survives' | 'falls on its subclass' | 'not attacked';
-  /** Instances until it fell. */
+  /** Instances until it fell; absent where only the ledger says that it did. */
   readonly cases?: number;
   readonly agreesOn?: string;
 }

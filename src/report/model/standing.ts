@@ -4,20 +4,40 @@ import { type ClaimEntry, isAsExpected } from '../../ledger/gate/entry.js';
 import { type Dependencies, firstBrokenSteps } from '../../ledger/gate/first-broken-step.js';
 import type { VerdictWord } from '../../ledger/verdict.js';
 import { isMeasured, type RegisteredClaim } from '../../theory/index.js';
+import { evidenceItems } from './evidence.js';
 import type { Standing } from './page.js';
 
 const quantifierOf = (claim: RegisteredClaim): 'for all' | 'exists' | 'measured' =>
   isMeasured(claim) ? 'measured' : claim.quantifier;
 
-const holds = (claim: RegisteredClaim, instances: string, parts: number): string => {
+/** How an instance is judged, from the strongest to the weakest; identities and scopes come on top of it. */
+const JUDGED = ['exact', 'enclosed', 'statistical', 'sampled', 'measured'];
+
+const WEAKNESS: Readonly<Record<string, string>> = {
+  enclosed: 'only enclosed by intervals on some of them',
+  statistical: 'a law that is tested by draws',
+  sampled: 'only sampled in floating point',
+  measured: 'measured',
+};
+
+/** A claim is as strong as its weakest part: how many parts that is, and why. */
+const weakest = (evidence: readonly string[]): string => {
+  const strengths = evidence.map((text) => Math.max(0, ...evidenceItems(text).map(({ kind }) => JUDGED.indexOf(kind))));
+  const worst = Math.max(0, ...strengths);
+  if (worst === 0) return 'decided exactly on each';
+  const count = strengths.filter((strength) => strength === worst).length;
+  return `${count} of ${evidence.length} ${evidence.length === 1 ? 'part' : 'parts'} ${WEAKNESS[JUDGED[worst]]}`;
+};
+
+const holds = (claim: RegisteredClaim, instances: string, evidence: readonly string[]): string => {
   switch (quantifierOf(claim)) {
     case 'exists':
       return 'An instance with the stated property was exhibited.';
     case 'measured':
       return `Every claimed effect has an interval above zero, over ${instances} runs. Measured, not proved.`;
     case 'for all': {
-      const what = parts === 1 ? 'Its one part' : `Each of its ${parts} parts`;
-      return `${what} stood on every one of the ${instances} instances it was judged on. No sampling is a proof for all.`;
+      const what = evidence.length === 1 ? 'Its one part' : `Each of its ${evidence.length} parts`;
+      return `${what} stood on every instance that counted (${instances}; ${weakest(evidence)}). No sampling is a proof for all.`;
     }
   }
 };
@@ -31,10 +51,15 @@ const refuted = (claim: RegisteredClaim): string => {
   return `${how}${wanted}`;
 };
 
-const sentence = (claim: RegisteredClaim, verdict: VerdictWord, instances: string, parts: number): string => {
+const sentence = (
+  claim: RegisteredClaim,
+  verdict: VerdictWord,
+  instances: string,
+  evidence: readonly string[],
+): string => {
   switch (verdict) {
     case 'holds':
-      return holds(claim, instances, parts);
+      return holds(claim, instances, evidence);
     case 'refuted':
       return refuted(claim);
     case 'vacuous':
@@ -60,7 +85,7 @@ export const standingOf = (
       expect,
       asExpected,
       from: 'check',
-      words: sentence(claim, verdict, String(instances), Object.keys(evidence).length),
+      words: sentence(claim, verdict, String(instances), Object.values(evidence)),
       ...(reason !== undefined && { reason }),
       firstBroken: asExpected ? [] : firstBrokenSteps(claim.id, broken, dependsOn),
     };
@@ -71,7 +96,12 @@ export const standingOf = (
       expect,
       asExpected: isAsExpected(entry),
       from: 'ledger',
-      words: `By the committed ledger; no check at hand speaks of it. ${sentence(claim, entry.verdict, 'recorded', entry.parts.length)}`,
+      words: `By the committed ledger; no check at hand speaks of it. ${sentence(
+        claim,
+        entry.verdict,
+        'recorded',
+        entry.parts.map((part) => part.evidence),
+      )}`,
       firstBroken: [],
     };
   }

@@ -52,7 +52,7 @@ export const claimSection = (claim: ClaimPage, known: ReadonlySet<string>): Html
     <p><strong>${reading.tag}</strong>: ${READINGS[reading.tag] ?? 'as noted'}; ${reading.note}.</p>
     <details>
       <summary>Cite</summary>
-      <pre class="scrolls"><code>${bibtex}</code></pre>
+      <pre class="folded"><code>${bibtex}</code></pre>
     </details>
     <p class="back"><a href="#overview">Overview</a></p>
   </article>`;

@@ -27,7 +27,7 @@ a { color: var(--accent); text-underline-offset: .15em; text-decoration-thicknes
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: .85em; }
 code { overflow-wrap: anywhere; }
-pre { background: var(--sunk); padding: .55rem .7rem; border-radius: 6px; margin: .4rem 0; white-space: pre; } .command { white-space: pre-wrap; overflow-wrap: anywhere; } .option { white-space: pre; }
+pre { background: var(--sunk); padding: .55rem .7rem; border-radius: 6px; margin: .4rem 0; white-space: pre; } .command, .folded { white-space: pre-wrap; overflow-wrap: anywhere; } .option { white-space: pre; }
 .scrolls { overflow-x: auto; position: relative; max-width: 100%; }
 .note { color: var(--muted); font-size: .88rem; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

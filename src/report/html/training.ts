@@ -49,7 +49,7 @@ const layerFigures = ({ table: { cells, settings } }: TrainingPage): Html => {
     );
     const content = html`<div class="figures">${figures}</div>`;
     return layer === 0
-      ? html`<h5>Best |correlation| at ${name}</h5>${content}`
+      ? html`<h4>Best |correlation| at ${name}</h4>${content}`
       : html`<details><summary>The same at ${name}</summary>${content}</details>`;
   });
   return html`${key(cells)}${panels}`;
@@ -119,7 +119,7 @@ const runFigures = ({ runs, table: { settings } }: TrainingPage): Html | undefin
     const of = runs.filter((run) => cellName(run) === name);
     const [first] = of;
     const last = first.epochs.length - 1;
-    return html`<h5>${name}</h5>
+    return html`<h4>${name}</h4>
 <p class="note">${plural(of.length, 'run')}, mean over latents and runs; the band is from the least to the greatest.</p>
 <div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, ({ operatorNorm }) => operatorNorm, `Operator norms over epochs, ${name}`))}
 ${panel('weight norm ‖W_μ‖ by layer', normCurves(of, depth, ({ weightNorm }) => weightNorm, `Weight norms over epochs, ${name}`))}</div>

@@ -62,7 +62,7 @@ export const witnessFigure = (witness: WitnessPage, open: boolean): Html => {
     ${remarks(witness)} ${commandList(commands)}
     <details>
       <summary>The instance as a file</summary>
-      <pre class="scrolls"><code>${JSON.stringify(instance)}</code></pre>
+      <pre class="folded"><code>${JSON.stringify(instance)}</code></pre>
     </details>
   </details>`;
 };

@@ -49,7 +49,7 @@ describe('contrapose report', () => {
     const { check, ablation, ledger, training, claims: pages, problems } = pageOf(contrapose(root, 'report', '--json'));
     expect(problems).toEqual([]);
     expect([check, ablation, ledger].every((origin) => origin !== undefined)).toBe(true);
-    expect(training.map(({ file }) => file)).toEqual(['fixtures/recovery.json', 'fixtures/recovery-as-released.json']);
+    expect(training.map(({ file }) => file)).toEqual(['fixtures/recovery.json', 'fixtures/recovery-as-released.json', 'fixtures/training']); // prettier-ignore
     expect(pages.filter(({ stands }) => stands.from !== 'check').map(({ id }) => id)).toEqual([]);
     expect(pages.flatMap(({ assumptions }) => assumptions).filter(({ verdict }) => verdict === undefined)).toEqual([]);
     const shown = pages.flatMap(({ witnesses }) => witnesses.flatMap(({ file }) => file ?? []));

@@ -26,7 +26,7 @@ export const reportCommand = (): Command =>
     .option('--check <file>', 'verdicts that "check --mutants --json" printed (default: fixtures/check.json)')
     .option('--ablation <file>', 'what "ablate --json" printed (default: fixtures/ablation.json)')
     .option('--witnesses <folder>', 'witness files (default: fixtures/witnesses)')
-    .option('--training <path...>', 'tables of "train --table", folders of "train --out" (default: fixtures/recovery*.json)')
+    .option('--training <path...>', 'tables of "train --table", folders of "train --out" (default: fixtures/recovery*.json, fixtures/training)')
     .option('--ledger <file>', 'the ledger (default: fixtures/ledger.json)')
     .action(async ({ out, markdown, json = false, ...files }: Options) => {
       const file = out ?? (markdown === undefined && !json ? REPORT_FILE : undefined);

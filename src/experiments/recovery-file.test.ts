@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FORMAT, type RunRecord } from './record.js';
 import { readRecoveryTable, readRunsFolder } from './recovery-file.js';
@@ -54,6 +55,16 @@ describe('a folder of runs that is read again', () => {
     expect(runs).toEqual([run(1), run(2)]);
     expect(table.settings).toEqual(settings);
     expect(table.cells[0].epochs[1].layers[0].mean).toBe((0.5 + 0.75) / 2);
+  });
+  it('of the repository is one of the runs of its table, to the last bit', () => {
+    const { runs } = readRunsFolder(fileURLToPath(new URL('../../fixtures/training', import.meta.url)));
+    const { cells } = readRecoveryTable(fixture, 'r.json');
+    expect(runs.length).toBeGreaterThan(0);
+    for (const { hidden, polarity, seed, epochs } of runs) {
+      const cell = cells.find((each) => each.hidden === hidden && each.polarity === polarity);
+      const kept = cell?.perSeed.find((each) => each.seed === seed);
+      expect(epochs.map(({ correlation }) => correlation[''])).toEqual(kept?.recovery);
+    }
   });
   it('is refused where it has no settings, no run, or a file that is none', () => {
     expect(() => readRunsFolder(mkdtempSync(join(tmpdir(), 'contrapose-none-')))).toThrow(/expected a folder of runs with settings\.json, got a place that does not exist/); // prettier-ignore

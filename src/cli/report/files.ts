@@ -20,6 +20,8 @@ export interface ReportFileOptions {
 export const CHECK_FILE = 'fixtures/check.json';
 export const ABLATION_FILE = 'fixtures/ablation.json';
 const FIXTURES = 'fixtures';
+/** A run kept whole, with all that a table leaves out. */
+const RUNS = 'training';
 
 const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -62,9 +64,12 @@ const trainingFiles = (options: readonly string[] | undefined): ReportFiles['tra
   if (options !== undefined) return options.map((file) => training(file));
   const folder = [FIXTURES, join(packageRoot, FIXTURES)].find((each) => namesIn(each, /^recovery.*\.json$/).length > 0);
   if (folder === undefined) return [];
-  // By the formulas first, then its variants.
-  const names = [...namesIn(folder, /^recovery.*\.json$/)].sort((a, b) => basename(a, '.json').length - basename(b, '.json').length); // prettier-ignore
-  return names.map((name) => training(join(FIXTURES, name), join(folder, name)));
+  // By the formulas first, then its variants; the runs themselves last.
+  const tables = namesIn(folder, /^recovery.*\.json$/);
+  const names = [...tables].sort((a, b) => basename(a, '.json').length - basename(b, '.json').length);
+  return [...names, ...(isFolder(join(folder, RUNS)) ? [RUNS] : [])].map((name) =>
+    training(join(FIXTURES, name), join(folder, name)),
+  );
 };
 
 /** The files of a report. */

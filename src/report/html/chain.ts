@@ -64,10 +64,19 @@ const graph = (steps: readonly ChainStep[]): Html => {
   </svg>`;
 };
 
-const listed = (steps: readonly ChainStep[]): Html =>
-  html`<ul class="plain">${steps.map(
-    ({ claim, restsOn }) => html`<li>${claimLink(claim)} ← ${restsOn.map((id, i) => [i > 0 && ', ', claimLink(id)])}</li>`,
-  )}</ul>`; // prettier-ignore
+const listed = (steps: readonly ChainStep[]): Html => {
+  const item = (step: ChainStep): Html => {
+    const { symbol, word, tone } = verdictLook(step);
+    const below = step.restsOn.map((id, i) => [i > 0 && ', ', claimLink(id)]);
+    return html`<li>
+      <span class="${tone}" aria-hidden="true">${symbol}</span><span class="hidden">${word}: </span>
+      ${claimLink(step.claim)} ← ${below}
+    </li>`;
+  };
+  return html`<ul class="plain chain-list">
+    ${steps.map(item)}
+  </ul>`;
+};
 
 const brokenText = (steps: readonly ChainStep[]): Html | undefined => {
   const first = steps.filter(({ firstBroken }) => firstBroken);
@@ -90,11 +99,9 @@ export const chainSection = (steps: readonly ChainStep[]): Html => {
       An arrow leads from a result to what rests on it, left to right. Every step is a link to its section; an arrow
       that others make up is left out.
     </p>
-    ${brokenText(steps)} ${wide('Proof chain, drawn', graph(tied))}
+    ${brokenText(steps)} ${html`<div class="chain-drawn">${wide('Proof chain, drawn', graph(tied))}</div>`}
     ${alone.length > 0 && html`<p class="note">Resting on nothing and used by nothing here: ${alone.map(({ claim }, i) => [i > 0 && ', ', claimLink(claim)])}.</p>`}
-    <details>
-      <summary>The same as a list</summary>
-      ${listed(steps.filter(({ restsOn }) => restsOn.length > 0))}
-    </details>
+    <h3>The same in words</h3>
+    ${listed(steps.filter(({ restsOn }) => restsOn.length > 0))}
   </section>`;
 };

@@ -3,11 +3,11 @@ import { FIGURES_STYLE } from './style-figures.js';
 
 const COLOURS = `
 :root { color-scheme: light dark;
-  --paper: #f7f5f0; --card: #fffefb; --ink: #1f1c18; --muted: #5d574e; --line: #ddd6c9; --accent: #0a558c; --bar: #4a7ba6; --heat: #1c6aa8; --on-heat: #fff; --sunk: #f1ede4;
+  --paper: #f7f5f0; --card: #fffefb; --ink: #1f1c18; --muted: #5d574e; --line: #ddd6c9; --accent: #0a558c; --bar: #4a7ba6; --heat: #1c6aa8; --sunk: #f1ede4;
   --good: #17663a; --good-back: #e3f1e8; --warn: #7b4b00; --warn-back: #faeed7; --bad: #a8201a; --bad-back: #fbe6e3; --need-back: #dde9f4; --need: #0a4a7c;
   --series-1: #0a66a8; --series-2: #b54708; --series-3: #14734f; --series-4: #9a3c87; --series-5: #7a5c00; --series-6: #4b5563; }
 @media (prefers-color-scheme: dark) { :root {
-  --paper: #14161a; --card: #1b1e23; --ink: #e9e5dd; --muted: #a8a299; --line: #363a41; --accent: #7fbdf0; --bar: #6ea3d3; --heat: #4da3e8; --on-heat: #10141a; --sunk: #23272d;
+  --paper: #14161a; --card: #1b1e23; --ink: #e9e5dd; --muted: #a8a299; --line: #363a41; --accent: #7fbdf0; --bar: #6ea3d3; --heat: #2f78b5; --sunk: #23272d;
   --good: #7bd3a0; --good-back: #17301f; --warn: #ecbf6c; --warn-back: #382a10; --bad: #ff9d93; --bad-back: #431b18; --need-back: #17304a; --need: #a5d2f7;
   --series-1: #6db8f2; --series-2: #f5a05c; --series-3: #63cf9f; --series-4: #e19bd2; --series-5: #d9bb55; --series-6: #b6bec9; } }
 `;
@@ -21,6 +21,7 @@ h1 { font-size: 2rem; margin: 0; letter-spacing: -.01em; }
 h2 { font-size: 1.6rem; margin: 3rem 0 .75rem; padding-top: 1rem; border-top: 2px solid var(--ink); line-height: 1.25; }
 h3 { font-size: 1.3rem; margin: 0; line-height: 1.3; }
 h4 { font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; color: var(--muted); margin: 2rem 0 .6rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h4.as-written { text-transform: none; letter-spacing: 0; font-size: .95rem; color: var(--ink); }
 h5 { font-size: .95rem; margin: 1.25rem 0 .25rem; }
 p { margin: .5rem 0; max-width: 72ch; }
 a { color: var(--accent); text-underline-offset: .15em; text-decoration-thickness: 1px; }

@@ -123,8 +123,9 @@ export const recoveredTree = ({ epochs }: RunRecord, epoch: number): Html => {
   });
   const nodes = values.map(([path, value]) => {
     const { x, y } = at(id(path));
-    const shade = Math.round(100 * (value ?? 0));
-    return html`<rect x="${x - BOX.width / 2}" y="${y - BOX.height / 2}" width="${BOX.width}" height="${BOX.height}" rx="4" style="fill:color-mix(in srgb, var(--heat) ${shade}%, var(--card))" /><text class="${shade > 55 && 'on-shade'}" x="${x}" y="${y + 4}">${(value ?? 0).toFixed(2)}</text>`; // prettier-ignore
+    // Up to two thirds of the colour, on which the ink of the page is read in light and dark.
+    const shade = Math.round(66 * (value ?? 0));
+    return html`<rect x="${x - BOX.width / 2}" y="${y - BOX.height / 2}" width="${BOX.width}" height="${BOX.height}" rx="4" style="fill:color-mix(in srgb, var(--heat) ${shade}%, var(--card))" /><text x="${x}" y="${y + 4}">${(value ?? 0).toFixed(2)}</text>`; // prettier-ignore
   });
   return html`<svg class="graph heat-tree" role="img" aria-label="Best correlation of each latent after ${epoch} epochs" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${lines}${nodes}</svg>`; // prettier-ignore
 };

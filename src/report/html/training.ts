@@ -22,15 +22,16 @@ const latents = (children: number, layer: number): string => plural(children ** 
 const layerName = (children: number, layer: number): string =>
   layer === 0 ? 'the topmost latent' : `layer ${layer} (${latents(children, layer)})`;
 
-const key = (cells: readonly Cell[]): Html =>
+/** The names of curves beside their colours and dashes. */
+const key = (names: readonly string[]): Html =>
   html`<ul class="legend">
-    ${[...new Set(cells.map(({ hidden }) => hidden))].map(
-      (hidden, i) =>
+    ${names.map(
+      (name, i) =>
         html`<li>
           <svg class="swatch series-${(i % 6) + 1}" width="34" height="10" aria-hidden="true">
             <path d="M1 5H33" stroke="currentColor" stroke-width="2" stroke-dasharray="${DASHES[i % DASHES.length]}" />
           </svg>
-          ${unitsText(hidden)}
+          ${name}
         </li>`,
     )}
   </ul>`;
@@ -49,10 +50,10 @@ const layerFigures = ({ table: { cells, settings } }: TrainingPage): Html => {
     );
     const content = html`<div class="figures">${figures}</div>`;
     return layer === 0
-      ? html`<h4>Best |correlation| at ${name}</h4>${content}`
+      ? html`<h4 class="as-written">Best |correlation| at ${name}</h4>${content}`
       : html`<details><summary>The same at ${name}</summary>${content}</details>`;
   });
-  return html`${key(cells)}${panels}`;
+  return html`${key([...new Set(cells.map(({ hidden }) => unitsText(hidden)))])}${panels}`;
 }; // prettier-ignore
 
 const spread = ({ mean, deviation }: { readonly mean: number; readonly deviation: number | null }): string =>
@@ -66,11 +67,15 @@ const cellRow = ({ polarity, hidden, epochs, runs, collapsed, lost, diverged }: 
   return html`<tr><th scope="row">${lawText(polarity)}</th><td>${hidden}</td>${shown}<td>${runs}</td><td>${collapsed}</td><td>${lost}</td><td>${diverged}</td></tr>`; // prettier-ignore
 };
 
+/** A table under its title, which wraps where the table scrolls. */
+const titled = (title: string, table: Html): Html =>
+  html`<p class="table-title">${title}</p>
+    ${wide(title, table)}`;
+
 const topTable = ({ table: { cells, settings } }: TrainingPage): Html =>
-  wide(
-    'Table of recovery',
+  titled(
+    'Best |correlation| with the topmost latent, mean ± deviation over seeds',
     html`<table class="numbers">
-      <caption>Best |correlation| with the topmost latent, mean ± deviation over seeds</caption>
       <thead>
         <tr>
           <th scope="col">polarity</th><th scope="col">units</th><th scope="col">untrained</th><th scope="col">epoch 1</th>
@@ -91,10 +96,9 @@ const effectRow = ({ polarity, hidden, than, interval, word }: PairedEffect): Ht
 const effectTable = (caption: string, effects: readonly PairedEffect[]): Html | undefined =>
   effects.length === 0
     ? undefined
-    : wide(
+    : titled(
         caption,
         html`<table class="numbers">
-          <caption>${caption}</caption>
           <thead>
             <tr><th scope="col">polarity</th><th scope="col">units</th><th scope="col">median</th><th scope="col">interval</th><th scope="col">level</th><th scope="col">it</th></tr>
           </thead>
@@ -119,8 +123,9 @@ const runFigures = ({ runs, table: { settings } }: TrainingPage): Html | undefin
     const of = runs.filter((run) => cellName(run) === name);
     const [first] = of;
     const last = first.epochs.length - 1;
-    return html`<h4>${name}</h4>
+    return html`<h4 class="as-written">${name}</h4>
 <p class="note">${plural(of.length, 'run')}, mean over latents and runs; the band is from the least to the greatest.</p>
+${key(Array.from({ length: depth }, (_, layer) => (layer === 0 ? 'layer 0, the root' : `layer ${layer}`)))}
 <div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, ({ operatorNorm }) => operatorNorm, `Operator norms over epochs, ${name}`))}
 ${panel('weight norm ‖W_μ‖ by layer', normCurves(of, depth, ({ weightNorm }) => weightNorm, `Weight norms over epochs, ${name}`))}</div>
 <p class="note">max over units of |corr(z_μ, f_j)| at every latent, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}.</p>
@@ -136,9 +141,9 @@ const record = (page: TrainingPage): Html => {
     <p class="note">Measured, never a theorem: it speaks of these settings and no others. <code>${file}</code>, depth ${settings.depth}, ${settings.epochs} epochs of ${settings.samples} tuples, ${settings.seeds} seeds, code ${modelHash.slice(0, 12)}.</p>
     ${layerFigures(page)} ${topTable(page)}
     <p class="note">Collapsed: ended with a constant output. Lost: varies, but not with the latent. All are in the means, 0 where nothing can be measured.</p>
-    ${effectTable('Trained minus untrained, paired over seeds', table.training)}
-    ${effectTable('More units minus fewer, trained, paired over seeds', table.width)}
-    ${seedFigures(page)} ${runFigures(page)}
+    ${settings.seeds > 1 && effectTable('Trained minus untrained, paired over seeds', table.training)}
+    ${settings.seeds > 1 && effectTable('More units minus fewer, trained, paired over seeds', table.width)}
+    ${settings.seeds > 1 && seedFigures(page)} ${runFigures(page)}
     <h4>Run it again</h4>
     ${commandLine(command)}
   </article>`;

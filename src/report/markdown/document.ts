@@ -76,7 +76,26 @@ const effectRow = ({ polarity, hidden, than, interval, word }: PairedEffect): re
 
 const EFFECT_HEAD = ['polarity ≥', 'units', 'median', 'interval', 'level', 'it'];
 
-const trainingText = ({ anchor, title, file, table: recovery, command }: TrainingPage): string => {
+/** Every latent of the first run, untrained and at the end: what the trees of the HTML show. */
+const runText = ({ runs: [first] }: TrainingPage): readonly string[] => {
+  if (first === undefined) return [];
+  const [start, end] = [first.epochs[0], first.epochs[first.epochs.length - 1]];
+  const cell = (x: number | null | undefined): string => numberText(x ?? null);
+  const rows = Object.keys(start.correlation).map((path) => [
+    path === '' ? 'root' : path,
+    cell(start.correlation[path]),
+    cell(end.correlation[path]),
+    cell(start.operatorNorm[path]),
+    cell(end.operatorNorm[path]),
+    cell(start.weightNorm[path]),
+    cell(end.weightNorm[path]),
+  ]);
+  const head = ['latent', 'corr, untrained', 'trained', '‖OP‖, untrained', 'trained', '‖W‖, untrained', 'trained'];
+  return [`${first.hidden} units, polarity ≥ ${first.polarity}, seed ${first.seed}, every latent:`, table(head, rows)];
+};
+
+const trainingText = (page: TrainingPage): string => {
+  const { anchor, title, file, table: recovery, command } = page;
   const { cells, settings, training, width } = recovery;
   const spread = (s: { readonly mean: number; readonly deviation: number | null } | undefined): string =>
     s ? `${s.mean.toFixed(3)} ± ${s.deviation?.toFixed(3) ?? '–'}` : '–';
@@ -97,6 +116,7 @@ const trainingText = ({ anchor, title, file, table: recovery, command }: Trainin
     'Trained minus untrained, paired over seeds:',
     table(EFFECT_HEAD, training.map(effectRow)),
     ...(width.length > 0 ? ['More units minus fewer, trained, paired over seeds:', table(EFFECT_HEAD, width.map(effectRow))] : []), // prettier-ignore
+    ...runText(page),
     block(command, 'sh'),
   ].join('\n\n');
 };

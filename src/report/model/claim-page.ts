@@ -111,10 +111,9 @@ const commandsOf = (claim: RegisteredClaim, { check, ablation }: ClaimSources): 
   ...(isMeasured(claim)
     ? []
     : [
-        {
-          what: 'its assumptions, dropped one by one',
-          command: ablateCommand(claim.id, ablation, ' --doses'),
-        },
+        ...(claim.assumptions.length === 0
+          ? []
+          : [{ what: 'its assumptions, dropped one by one', command: ablateCommand(claim.id, ablation, ' --doses') }]),
         { what: 'what an instance looks like', command: `npx contrapose schema ${claim.id}` },
         { what: 'the claim on an instance of yours', command: evalCommand(claim.id) },
       ]),

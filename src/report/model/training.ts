@@ -34,7 +34,7 @@ export const trainingPages = (training: readonly ReadTraining[]): readonly Train
   training.map(({ file, table, runs }, i) => ({
     file,
     anchor: trainingAnchor(i + 1),
-    title: titleOf(table.settings),
+    title: runs.length > 0 ? `${titleOf(table.settings)}: the runs themselves` : titleOf(table.settings),
     table,
     runs,
     command: trainCommand(table.settings),

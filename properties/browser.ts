@@ -77,9 +77,9 @@ export const violations = async (browser: Browser, file: string, view: View): Pr
     }
   })()`);
   await page.evaluate(axe);
-  const found = (await page.evaluate(`axe.run({ exclude: [['.plot']] }, { resultTypes: ['violations'] })`)) as {
+  const found = await page.evaluate<{
     readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-  };
+  }>(`axe.run({ exclude: [['.plot']] }, { resultTypes: ['violations'] })`);
   await context.close();
   return found.violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' … ')}`); // prettier-ignore
 };

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claims } from '../src/theory/index.js';
 import { browserPath, launch, open, violations } from './browser.js';
@@ -16,6 +16,10 @@ if (browserPath === undefined) console.warn('no Chromium is there: the report is
 it.runIf(process.env.CONTRAPOSE_BROWSER !== undefined)('the browser that is named is there', () => {
   expect(existsSync(browserPath ?? '')).toBe(true);
 });
+
+/** What an expression says of each element of a selector. */
+const valuesOf = async (page: Page, selector: string, expression: string): Promise<readonly unknown[]> =>
+  page.evaluate(`[...document.querySelectorAll('${selector}')].map((each) => ${expression})`);
 
 describe.skipIf(browserPath === undefined)('the report in a browser', () => {
   let browser: Browser;
@@ -34,13 +38,13 @@ describe.skipIf(browserPath === undefined)('the report in a browser', () => {
 
   it('shows a section with its formula for every claim, in the order of the registry', async () => {
     const { page } = await open(browser, file);
-    const ids = await page.$$eval('article[data-claim]', (all) => all.map((each) => each.getAttribute('data-claim')));
+    const ids = await valuesOf(page, 'article[data-claim]', 'each.dataset.claim');
     const bySubject = [...new Set(claims.map(({ id }) => id.split('/')[0]))].flatMap((subject) =>
       claims.filter(({ id }) => id.startsWith(`${subject}/`)).map(({ id }) => id),
     );
     expect(ids).toEqual(bySubject);
-    const formulas = await page.$$eval('article[data-claim] .statement', (all) => all.map((each) => each.querySelectorAll('math').length)); // prettier-ignore
-    expect(formulas.every((count) => count > 0)).toBe(true);
+    const formulas = await valuesOf(page, 'article[data-claim] .statement', "each.querySelectorAll('math').length"); // prettier-ignore
+    expect(formulas.every((count) => Number(count) > 0)).toBe(true);
     // Drawn, not only there: a formula has a height once it is on the screen.
     const first = page.locator('article[data-claim] .statement math').first();
     await first.scrollIntoViewIfNeeded();
@@ -112,7 +116,7 @@ describe.skipIf(browserPath === undefined)('the report in a browser', () => {
   it('shows of a step of the chain what it rests on and what rests on it', async () => {
     const { page } = await open(browser, file);
     await page.locator('.step[data-claim="dual-networks/covariance-operator"]').focus();
-    const on = await page.$$eval('.chain .step.on', (all) => all.map((each) => each.getAttribute('data-claim')));
+    const on = await valuesOf(page, '.chain .step.on', 'each.dataset.claim');
     expect(on).toContain('dual-networks/homogeneity');
     expect(on).not.toContain('latent-tree/polarity-chain');
   });

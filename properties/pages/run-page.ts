@@ -51,7 +51,7 @@ const run = (command: string, folder: string): Promise<Printed> =>
       GITHUB_ACTIONS: undefined,
     };
     // What vitest tells its own processes is not for a vitest that a page runs.
-    for (const name of Object.keys(env)) if (name.startsWith("VITEST")) Reflect.deleteProperty(env, name);
+    for (const name of Object.keys(env)) if (name.startsWith('VITEST')) Reflect.deleteProperty(env, name);
     execFile(
       'bash',
       ['-euo', 'pipefail', '-c', command],

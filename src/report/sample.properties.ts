@@ -41,11 +41,12 @@ const reportOf = ({ id }: AnyClaim, word: string): ReadReport => ({
 
 const ablationOf = ({ id, assumptions }: AnyClaim, word: string): ClaimAblation => ({
   claim: id,
+  moot: word,
   assumptions: assumptions.map(({ slug }) => slug),
   single: assumptions.map(({ slug }) => ({
     claim: id,
     dropped: [slug],
-    verdict: 'moot',
+    verdict: 'vacuous',
     reason: word,
     bestMargin: null,
     cases: 4,

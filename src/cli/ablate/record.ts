@@ -22,4 +22,5 @@ export const ablationRows = (reports: readonly ClaimAblation[]): readonly unknow
 export const ablationText = (
   reports: readonly ClaimAblation[],
   { runs, seed }: { readonly runs: number; readonly seed: number },
-): string => `${JSON.stringify({ format: ABLATION_FORMAT, version: packageVersion(), seed, runs, claims: reports }, undefined, 1)}\n`;
+): string =>
+  `${JSON.stringify({ format: ABLATION_FORMAT, version: packageVersion(), seed, runs, claims: reports }, undefined, 1)}\n`;

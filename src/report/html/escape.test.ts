@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { escaped, html, Html, trusted } from './escape.js';
+import { escaped, html, type Html, trusted } from './escape.js';
 
 /** The parts of a document that are asked about. */
 interface Parsed {
@@ -16,7 +16,7 @@ const parsed = (page: Html) =>
 
 describe('HTML by template', () => {
   it('shows any text between tags and in attributes as that text, and as nothing else', () => {
-    const text = fc.string({ unit: fc.constantFrom(...`<>&"'\`=/ab;#-! `) });
+    const text = fc.string({ unit: fc.constantFrom(...'<>&"\'`=/ab;#-! '.split('')) });
     fc.assert(
       fc.property(text, (hostile) => {
         const document = parsed(html`<p title="${hostile}">${hostile}</p>`);

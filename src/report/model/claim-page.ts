@@ -53,8 +53,6 @@ const ablationWords = ({ verdict, reason, witness, bestMargin, cases }: Ablation
       return `Not tried: no case could be judged in which it is violated${reason === undefined ? '' : ` (${reason})`}.`;
     case 'claim-fails':
       return 'The claim itself fails: the witness meets this assumption too.';
-    case 'moot':
-      return `Moot: ${reason ?? 'dropping it changes nothing'}.`;
   }
 };
 
@@ -68,12 +66,13 @@ const assumptionsOf = (
     : claim.assumptions.map(({ slug, text }) => {
         const found = ablated?.single.find(({ dropped }) => dropped.length === 1 && dropped[0] === slug);
         const witness = bySlug.get(slug);
+        const moot = ablated?.moot === undefined ? undefined : `Moot: ${ablated.moot}.`;
         return {
           slug,
           text,
           statistical: found?.witness?.evidence === 'statistical',
-          words: found ? ablationWords(found) : 'Not ablated.',
-          ...(found && { verdict: found.verdict }),
+          words: moot ?? (found ? ablationWords(found) : 'Not ablated.'),
+          ...(found && { verdict: moot === undefined ? found.verdict : ('moot' as const) }),
           ...(witness !== undefined && { witness }),
         };
       });

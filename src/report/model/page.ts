@@ -62,7 +62,7 @@ export interface AssumptionPage {
   readonly slug: string;
   readonly text: string;
   /** Absent where no ablation speaks of it. */
-  readonly verdict?: AblationVerdict;
+  readonly verdict?: AblationVerdict | 'moot';
   /** Necessary by draws that reject a law, not by an exact witness. */
   readonly statistical: boolean;
   readonly words: string;
@@ -148,7 +148,8 @@ export interface MatrixPage {
   readonly rows: readonly { readonly claim: string; readonly cells: readonly (MatrixCell | null)[] }[];
 }
 
-export type MatrixCell = 'statistical' | 'open' | AblationVerdict;
+/** `moot`: dropping an assumption can not change how the claim stands; `open`: not ablated. */
+export type MatrixCell = 'statistical' | 'open' | 'moot' | AblationVerdict;
 
 /** One step of the proof chain. */
 export interface ChainStep {

@@ -9,6 +9,7 @@ const POWERS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1e3, 1e4, 1e5, 1
  * slack at all; `> 0`: less than 10⁻⁶; `≥ 0.001`: less than the next; the last: 10⁶ and more.
  */
 export const MARGIN_BINS = ['violated', '≈ 0', '= 0', '> 0', ...POWERS.map((power) => `≥ ${power}` as const)] as const;
+/** One of the bins. */
 export type MarginBin = (typeof MARGIN_BINS)[number];
 
 /** Instances by the bin of their margin; a bin without any is not named. The bins stand in their order. */

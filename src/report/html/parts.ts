@@ -41,10 +41,19 @@ const marginsOf = (margins: MarginCounts | undefined): Html | undefined => {
   return html`<div class="histogram">${histogram(margins)}</div>`;
 };
 
+/** What the number beside a kind counts. */
+const UNITS: Readonly<Record<string, string>> = {
+  exact: 'instances',
+  identity: 'points',
+  exhaustive: 'instances',
+  enclosed: 'instances',
+  statistical: 'draws',
+};
+
 const item = ({ kind, text }: EvidenceItem): Html =>
-  kind === 'measured'
-    ? html`<span class="pill"><b>M</b> ${kind} ${text}</span>`
-    : html`<span class="pill"><b aria-hidden="true">${EVIDENCE[kind]?.symbol}</b> ${kind} ${text}</span>`;
+  html`<span class="pill"
+    ><b aria-hidden="true">${EVIDENCE[kind]?.symbol}</b> ${kind} ${text} ${/^\d+$/.test(text) && UNITS[kind]}</span
+  >`;
 
 const part = ({ name, evidence, margins }: PartPage): Html =>
   html`<li>

@@ -46,7 +46,9 @@ const coveredOf = ({ instances, discarded, shapes, degree, worstMargin, scope }:
 const ablationWords = ({ verdict, reason, witness, bestMargin, cases }: Ablation): string => {
   switch (verdict) {
     case 'necessary':
-      return `Necessary: without it the statement is false${witness ? `, on an instance of ${witness.size} numbers` : ''}. Found at case ${cases}.`;
+      return witness?.evidence === 'statistical'
+        ? `Necessary: without it draws on an instance of ${witness.size} numbers reject the statement.`
+        : `Necessary: without it the statement is false${witness ? `, on an instance of ${witness.size} numbers` : ''}. Found at case ${cases}.`;
     case 'not-shown-necessary':
       return `Not shown necessary: ${cases} cases without it, none violated (least margin ${bestMargin ?? '–'}). That it is not needed is possible, not shown.`;
     case 'vacuous':

@@ -29,7 +29,7 @@ const MOST_ENTRIES = 64;
 /** name = [ … ] in MathML; a matrix that is too large is only counted. */
 export const matrixMath = (name: string, M: readonly (readonly unknown[])[]): Html => {
   const [rows, columns] = [M.length, M[0]?.length ?? 0];
-  if (rows === 1) return html`<span>${name} = [ ${M[0].map(leafText).join('  ')} ]</span>`;
+  if (rows === 1) return html`<span>${name} = [ ${M[0].map(leafText).join('\u2002')} ]</span>`;
   if (rows * columns > MOST_ENTRIES) return html`<span>${name}: ${rows} × ${columns}, in the file</span>`;
   return html`<math
     ><mi mathvariant="normal">${name}</mi><mo>=</mo><mo>[</mo

@@ -1,16 +1,28 @@
+import { CHECK_FORMAT } from '../ledger/check-file.js';
 import type { ClaimReport } from '../ledger/claim-report.js';
 import { mutantTable, partsText, refutationText, theoremTable } from '../report/theorem-table.js';
 import type { CheckPlan } from '../search/islands.js';
 import { ExitCode } from './exit-code.js';
 import { print, printJson } from './output.js';
+import { packageVersion } from './version.js';
 
 const mutantsFell = (report: ClaimReport): boolean =>
   (report.mutants ?? []).every(({ refuted, agreesOn }) => refuted && (agreesOn?.holds ?? true));
 
+/** A check as its JSON. */
+export const checkJson = (reports: readonly ClaimReport[], { runs, seed, mutants }: CheckPlan): unknown => ({
+  format: CHECK_FORMAT,
+  version: packageVersion(),
+  seed,
+  runs,
+  mutants,
+  claims: reports,
+});
+
 /** Prints the reports of a check as JSON or as the table of theorems, with the parts of every claim where `parts` asks for them. */
 export const printReports = (
   reports: readonly ClaimReport[],
-  { runs, seed, mutants }: CheckPlan,
+  plan: CheckPlan,
   {
     json = false,
     parts = false,
@@ -23,9 +35,10 @@ export const printReports = (
   },
 ): void => {
   if (json) {
-    printJson({ seed, runs, claims: reports });
+    printJson(checkJson(reports, plan));
     return;
   }
+  const { runs, seed, mutants } = plan;
   print(theoremTable(reports));
   const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
   if (parts) for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));

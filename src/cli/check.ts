@@ -7,10 +7,11 @@ import { claimWitnessFiles } from '../search/witness-files.js';
 import { BadInput } from '../ledger/problem.js';
 import { checkAgainstCommand, DEFAULT_TIMEOUT } from './check-against.js';
 import { type Chosen, chosenClaims, ofOutsideCode, refuseTogether } from './check-claims.js';
-import { exitCodeOf, printReports } from './check-report.js';
+import { checkJson, exitCodeOf, printReports } from './check-report.js';
 import { ExitCode } from './exit-code.js';
-import { checkFolder, wholeNumber, writeText } from './output.js';
+import { checkFolder, checkWritable, wholeNumber, writeText } from './output.js';
 import { progressBar } from './progress.js';
+import { writeCheckReport } from './report/write.js';
 import { runShard } from './shard.js';
 import { shareAsked } from './shard-option.js';
 
@@ -27,11 +28,12 @@ interface Options {
   readonly timeout?: number;
   readonly observe?: string;
   readonly witnesses?: string;
+  readonly report?: string;
 }
 
 const check = async (
   { claims: chosen, module }: Chosen,
-  { runs, seed, mutants = false, json, claims: file, observe, witnesses }: Options,
+  { runs, seed, mutants = false, json, claims: file, observe, witnesses, report }: Options,
   parts: boolean,
 ): Promise<void> => {
   const plan = { runs, seed, mutants };
@@ -45,10 +47,10 @@ const check = async (
     ...(module && { modules: [module.url] }),
     ...(observe !== undefined && { observations: { file: observe, runStart: Date.now() / 1000 } }),
     onProgress: (instances) => bar.work(instances),
-    onReport: (report) => {
+    onReport: (finished) => {
       // At once: what ends the run later loses no witness.
-      if (witnesses !== undefined) claimWitnessFiles(witnesses, report, plan);
-      bar.item(report.id);
+      if (witnesses !== undefined) claimWitnessFiles(witnesses, finished, plan);
+      bar.item(finished.id);
     },
     signal: interrupt.signal,
   })
@@ -60,6 +62,7 @@ const check = async (
       bar.stop();
     });
   printReports(reports, plan, { json, parts, file });
+  if (report !== undefined) await writeCheckReport(report, checkJson(reports, plan));
   if (interrupt.signal.aborted) {
     process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
     process.exitCode = ExitCode.interrupted;
@@ -95,15 +98,18 @@ export const checkCommand = (): Command =>
       `seconds the program of --against may be silent (${DEFAULT_TIMEOUT})`,
       wholeNumber('--timeout', 1, 86_400),
     )
+    .option('--report <file>', 'also write the page of "report", with these verdicts')
     .option('--json', 'the result as JSON')
     .action(async (ids: string[], options: Options) => {
       const { runs, seed, mutants = false, out, claims, against, observe, timeout, witnesses, json = false } = options;
+      const { report } = options;
       if (against !== undefined) {
         refuseTogether('--against', {
           '--claims': claims,
           '--mutants': mutants,
           '--observe': observe,
           '--witnesses': witnesses,
+          '--report': report,
           '--shard': options.shard,
           '--out': out,
           'claim id': ids[0],
@@ -115,12 +121,18 @@ export const checkCommand = (): Command =>
       const share = shareAsked(options, process.env) ?? (out === undefined ? undefined : { shard: 1, of: 1 });
       // A shard is finished by "merge", which knows our claims and no outcomes of single cases.
       if (share)
-        refuseTogether('a share of the work', { '--claims': claims, '--observe': observe, '--witnesses': witnesses });
-      // A witness is judged again by its claim's id, which only our claims have.
-      if (claims !== undefined) refuseTogether('--claims', { '--witnesses': witnesses });
+        refuseTogether('a share of the work', {
+          '--claims': claims,
+          '--observe': observe,
+          '--witnesses': witnesses,
+          '--report': report,
+        });
+      // A witness is judged again by its claim's id, which only our claims have; so are they alone on the page.
+      if (claims !== undefined) refuseTogether('--claims', { '--witnesses': witnesses, '--report': report });
       const chosen = await chosenClaims(ids, claims);
       if (observe !== undefined) writeText('--observe', observe, '');
       if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
+      if (report !== undefined) checkWritable('--report', report);
       if (share) await runShard(shardHeader(chosen.claims, { runs, seed, mutants }, share), out);
       else await check(chosen, options, ids.length > 0 || claims !== undefined);
     });

@@ -13,6 +13,7 @@ import { listCommand } from './list.js';
 import { mergeCommand } from './merge.js';
 import { operatorCommand } from './operator-command.js';
 import { replayCommand } from './replay.js';
+import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
 import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
@@ -35,6 +36,7 @@ for (const command of [
   replayCommand(),
   witnessCommand(),
   gateCommand(),
+  reportCommand(),
   evalCommand(),
   operatorCommand(),
   latentTreeCommand(),

@@ -1,3 +1,4 @@
+import type { MarginCounts } from './margins.js';
 import type { VerdictWord } from './verdict.js';
 
 /** How one mutant fared: refuted everywhere, and standing where it agrees with the truth. */
@@ -33,6 +34,8 @@ export interface UntimedReport {
   readonly shapes: number;
   readonly degree: number | null;
   readonly worstMargin: number | null;
+  /** The spread of the margins of every part that was judged on instances. */
+  readonly margins?: Readonly<Record<string, MarginCounts>>;
   /** The small scope that was gone through to its end. */
   readonly scope?: string;
   /** The smallest instance found that decides it. */

@@ -1,3 +1,4 @@
+import type { MarginCounts } from './margins.js';
 import type { Relation } from '../theory/relation.js';
 
 /** `holds`: as strong as the weakest part's evidence. `refuted`: with a witness. */
@@ -20,6 +21,8 @@ export interface PartRecord {
   /** Instances that left the part open. */
   readonly open: number;
   readonly worstMargin: number | null;
+  /** The spread of its margins over these instances; absent for a law, which is drawn. */
+  readonly margins?: MarginCounts;
 }
 
 /** A concrete instance, as values, that decides a statement. */

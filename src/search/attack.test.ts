@@ -52,6 +52,7 @@ describe('an attack on "for all"', () => {
         statistical: 0,
         open: 0,
         worstMargin: 0,
+        margins: { '= 0': 200 },
       },
     ]);
     expect(verdict.witness).toBeUndefined();

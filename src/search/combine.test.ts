@@ -91,7 +91,7 @@ describe('findings together', () => {
     shapes: ['a'],
     ...more,
   });
-  const part = { name: 'p', relation: 'atMost' as const, exact: 5, enclosed: 0, identity: 0, exhaustive: 0, statistical: 0, open: 1, worstMargin: 2 }; // prettier-ignore
+  const part = { name: 'p', relation: 'atMost' as const, exact: 5, enclosed: 0, identity: 0, exhaustive: 0, statistical: 0, open: 1, worstMargin: 2, margins: { '= 0': 2, '≥ 1': 3 } }; // prettier-ignore
   it('add up, keep the least margin and the largest degree, and count a shape once', () => {
     const sum = together([
       finding({ parts: [part], degree: 3 }),
@@ -106,7 +106,7 @@ describe('findings together', () => {
     ]);
     expect(sum).toMatchObject({ instances: 20, discarded: 2, degree: 3, shapes: ['a', 'b'] });
     expect(sum.parts).toEqual([
-      { ...part, exact: 10, open: 2, worstMargin: 1 },
+      { ...part, exact: 10, open: 2, worstMargin: 1, margins: { '= 0': 4, '≥ 1': 6 } },
       { ...part, name: 'q' },
     ]);
   });

@@ -100,6 +100,7 @@ const statementReport = (claim: AnyClaim, plan: CheckPlan, results: Results): Un
     shapes,
     degree,
     worstMargin: worstMargin(verdict),
+    margins: Object.fromEntries(verdict.parts.flatMap(({ name, margins }) => (margins ? [[name, margins]] : []))),
     ...(scope !== undefined && { scope }),
     ...(witness && { witness }),
     ...(largest && { largest }),

@@ -1,3 +1,4 @@
+import { addMargins } from '../ledger/margins.js';
 import type { PartRecord, Verdict, Witness } from '../ledger/verdict.js';
 import { larger } from './outcomes.js';
 
@@ -37,6 +38,7 @@ const addParts = (a: readonly PartRecord[], b: readonly PartRecord[]): readonly 
             statistical: known.statistical + part.statistical,
             open: known.open + part.open,
             worstMargin: least(known.worstMargin, part.worstMargin),
+            ...(known.margins && part.margins && { margins: addMargins(known.margins, part.margins) }),
           },
     );
   }

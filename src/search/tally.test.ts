@@ -25,6 +25,7 @@ describe('a tally', () => {
         statistical: 0,
         open: 1,
         worstMargin: -0.5,
+        margins: { '≈ 0': 1, '= 0': 1 },
       },
       {
         name: 'b',
@@ -36,6 +37,7 @@ describe('a tally', () => {
         statistical: 0,
         open: 0,
         worstMargin: -1,
+        margins: { violated: 1, '≥ 1': 2 },
       },
     ]);
   });
@@ -56,6 +58,7 @@ describe('a tally', () => {
         statistical: 0,
         open: 0,
         worstMargin: null,
+        margins: {},
       },
     ]);
   });

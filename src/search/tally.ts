@@ -1,13 +1,17 @@
 import type { PointOutcome } from '../judge/identity.js';
 import type { Outcome } from '../judge/outcome.js';
+import { addMargins, type MarginBin, marginBin } from '../ledger/margins.js';
 import type { PartRecord } from '../ledger/verdict.js';
 import type { Relation } from '../theory/relation.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What is kept of a part while it is counted. */
+type Counted = Mutable<PartRecord> & { margins: Partial<Record<MarginBin, number>> };
+
 /** The running count of what each part of a statement showed. */
 export class Tally {
-  private readonly records = new Map<string, Mutable<PartRecord>>();
+  private readonly records = new Map<string, Counted>();
   instances = 0;
   /** Those of them that a search moved to; the others were drawn. */
   climbed = 0;
@@ -15,7 +19,7 @@ export class Tally {
   /** Points at which an equality failed as an identity. */
   differentPoints = 0;
 
-  private record(name: string, relation: Relation<unknown>['kind']): Mutable<PartRecord> {
+  private record(name: string, relation: Relation<unknown>['kind']): Counted {
     const known = this.records.get(name);
     if (known) return known;
     const fresh = {
@@ -28,6 +32,7 @@ export class Tally {
       statistical: 0,
       open: 0,
       worstMargin: null,
+      margins: {},
     };
     this.records.set(name, fresh);
     return fresh;
@@ -48,6 +53,8 @@ export class Tally {
       if (!Number.isNaN(outcome.margin)) {
         record.worstMargin = Math.min(record.worstMargin ?? Infinity, outcome.margin);
       }
+      const bin = marginBin(outcome);
+      if (bin !== undefined) record.margins[bin] = (record.margins[bin] ?? 0) + 1;
     }
   }
 
@@ -60,6 +67,6 @@ export class Tally {
   }
 
   get parts(): readonly PartRecord[] {
-    return [...this.records.values()];
+    return [...this.records.values()].map((record) => ({ ...record, margins: addMargins(record.margins) }));
   }
 }

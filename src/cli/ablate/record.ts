@@ -1,7 +1,7 @@
 /** What `ablate` found, for programs: a flat array on stdout, and a record in a file with all that it depends on. */
+import { ABLATION_FORMAT } from '../../ledger/ablation-file.js';
 import type { ClaimAblation } from '../../search/ablation/ablation-report.js';
-
-export const ABLATION_FORMAT = 'contrapose/ablation@1';
+import { packageVersion } from '../version.js';
 
 /**
  * One object for each set of assumptions that was dropped, {claim, dropped, verdict, witness, bestMargin, cases}; where asked for, one for each part of
@@ -22,4 +22,5 @@ export const ablationRows = (reports: readonly ClaimAblation[]): readonly unknow
 export const ablationText = (
   reports: readonly ClaimAblation[],
   { runs, seed }: { readonly runs: number; readonly seed: number },
-): string => `${JSON.stringify({ format: ABLATION_FORMAT, seed, runs, claims: reports }, undefined, 1)}\n`;
+): string =>
+  `${JSON.stringify({ format: ABLATION_FORMAT, version: packageVersion(), seed, runs, claims: reports }, undefined, 1)}\n`;

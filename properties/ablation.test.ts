@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { matrixText } from '../src/cli/ablate/matrix.js';
+import { readAblation } from '../src/ledger/ablation-file.js';
 import { ablate } from '../src/search/ablation/ablate.js';
 import { doseResponses } from '../src/search/ablation/dose.js';
 import { attackClaim } from '../src/search/attack-claim.js';
 import { attack } from '../src/search/attack.js';
 import { problemOf } from '../src/search/attacks.js';
 import { DEFAULT_RUNS } from '../src/search/defaults.js';
-import { statementById } from '../src/theory/index.js';
+import { claims, isMeasured, statementById } from '../src/theory/index.js';
 import { suiteSeed } from './seed.js';
 
 /** Each hypothesis that is easily left out, and a claim that is false without it. */
@@ -62,6 +65,29 @@ describe('what is easily written wrong', () => {
   it('a positive gap of pre-activations goes with a negative selectivity somewhere', () => {
     const report = attackClaim(statementById('latent-tree/gap-is-not-selectivity'), { runs: 20, seed: suiteSeed() });
     expect(report.verdict).toBe('holds');
+  });
+});
+
+describe('the stored ablation', () => {
+  const stored = readAblation(readFileSync('fixtures/ablation.json', 'utf8'), 'fixtures/ablation.json');
+
+  it('has the matrix that the README shows, and its counts', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    expect(readme).toContain(matrixText(stored.claims.filter(({ claim }) => claim.startsWith('dual-networks/'))));
+    const all = stored.claims.flatMap(({ single }) => single);
+    const necessary = all.filter(({ verdict }) => verdict === 'necessary');
+    const largest = Math.max(...necessary.map(({ witness }) => witness?.nonZero ?? Infinity));
+    expect(readme).toContain(`${necessary.length} of ${all.length} assumptions are necessary`);
+    expect(readme).toContain(`of at most ${largest} numbers other than 0`);
+  });
+
+  it('has one of three verdicts for every assumption of every claim', () => {
+    const verdicts = stored.claims.map(({ claim, single }) => [claim, single.map(({ dropped }) => dropped.join())]);
+    expect(verdicts).toEqual(
+      claims.map((claim) => [claim.id, isMeasured(claim) ? [] : claim.assumptions.map(({ slug }) => slug)]),
+    );
+    const words = new Set(stored.claims.flatMap(({ single }) => single.map(({ verdict }) => verdict)));
+    expect([...words].sort()).toEqual(['necessary', 'vacuous']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import picocolors from 'picocolors';
 
 /**
@@ -14,4 +15,4 @@ export const wantsColors = (
 };
 
 /** The colours of what is printed on stdout. */
-export const colors = picocolors.createColors(wantsColors(process.env, process.stdout.isTTY));
+export const colors = picocolors.createColors(wantsColors(process.env, isatty(1)));

@@ -10,7 +10,7 @@ export {
   rationals,
 } from './arithmetic/rational.js';
 export type { ClaimReport, MutantReport, ShownOn, UntimedReport } from './ledger/claim-report.js';
-export type { MarginBin, MarginCounts } from './ledger/margins.js';
+export { MARGIN_BINS, type MarginBin, type MarginCounts } from './ledger/margins.js';
 export { BadInput } from './ledger/problem.js';
 export type { VerdictWord } from './ledger/verdict.js';
 export { type BranchCount, dualNetworks } from './model/dual-networks.js';

@@ -3,9 +3,9 @@ import type { Ablation, ClaimAblation } from '../../ledger/ablation-report.js';
 import type { ReadReport } from '../../ledger/check-file.js';
 import { type ClaimEntry, mutantScore } from '../../ledger/gate/entry.js';
 import type { MutantReport } from '../../ledger/claim-report.js';
+import { cite } from '../../theory/cite.js';
 import { isMeasured, type RegisteredClaim } from '../../theory/index.js';
 import { claimAnchor } from './anchors.js';
-import { bibtexOf } from './citation.js';
 import { ablateCommand, checkCommand, evalCommand } from './commands.js';
 import { evidenceItems } from './evidence.js';
 import type { AssumptionPage, ClaimPage, Command, Covered, MutantPage, NamedWitness, Origin, PartPage, Standing } from './page.js'; // prettier-ignore
@@ -21,7 +21,6 @@ export interface ClaimSources {
   readonly ablation?: Origin | undefined;
   readonly stands: Standing;
   readonly usedBy: readonly string[];
-  readonly version: string;
 }
 
 const partsOf = ({ report, entry }: ClaimSources): readonly PartPage[] => {
@@ -122,7 +121,7 @@ const commandsOf = (claim: RegisteredClaim, { check, ablation }: ClaimSources): 
 
 /** The section of a claim. */
 export const claimPage = (claim: RegisteredClaim, sources: ClaimSources): ClaimPage => {
-  const { report, ablated, entry, witnesses: files, check, ablation, stands, usedBy, version } = sources;
+  const { report, ablated, entry, witnesses: files, check, ablation, stands, usedBy } = sources;
   const single = ablated?.single ?? [];
   const placed = witnessesOf(claim, { report, check, single, ablation, files });
   return {
@@ -147,6 +146,6 @@ export const claimPage = (claim: RegisteredClaim, sources: ClaimSources): ClaimP
     ...(entry && {
       recorded: { verdict: entry.verdict, mutantScore: mutantScore(entry.mutants), probes: entry.probes.length },
     }),
-    bibtex: bibtexOf(claim.source, version),
+    bibtex: cite(claim).trimEnd(),
   };
 };

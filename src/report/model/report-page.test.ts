@@ -107,6 +107,12 @@ describe('the page of a report', () => {
     expect(found.mutants[0].outcome).toBe('refuted');
   });
 
+  it('cites every claim as the command cite does', () => {
+    const found = claimOf(reportPage(inputs([]), '1'), 'dual-networks/covariance-operator');
+    expect(found.bibtex).toContain('@misc{tian2020dual,');
+    expect(claimOf(reportPage(inputs([]), '1'), 'beyond/norm-thermostat').bibtex).toMatch(/^% .*no paper states it$/);
+  });
+
   it('names claims that a file has and this version has not', () => {
     const strange = inputs([]);
     const value = { ...strange.check?.value, claims: [{ ...report('byol/update'), id: 'gone/claim' }] } as never;

@@ -78,7 +78,6 @@ export const reportPage = (
       ablation,
       stands: standingOf(claim, report, entry, broken, dependsOn),
       usedBy: registered.filter((other) => other.dependsOn.includes(claim.id)).map(({ id }) => id),
-      version,
     });
   });
   const chain = pages.map(({ id, restsOn, stands: { verdict, asExpected, firstBroken } }): ChainStep => ({

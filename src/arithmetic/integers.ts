@@ -1,7 +1,6 @@
 /** ⌊log₂ |n|⌋ + 1, the number of binary digits of |n|; 0 for 0. */
 export const bitLength = (n: bigint): number => {
-  if (n === 0n) return 0;
-  const digits = (n < 0n ? -n : n).toString(16);
+  const digits = n.toString(16).replace('-', '');
   return 4 * digits.length - (Math.clz32(Number.parseInt(digits[0], 16)) - 28);
 };
 
@@ -19,8 +18,8 @@ export const floorSquareRoot = (n: bigint): bigint => {
 /** ⌊n/d⌋ for d > 0. */
 export const floorDivide = (n: bigint, d: bigint): bigint => {
   const quotient = n / d;
-  return n < 0n && quotient * d !== n ? quotient - 1n : quotient;
+  return quotient * d > n ? quotient - 1n : quotient;
 };
 
 /** n·2^s for either sign of s, rounded towards −∞. */
-export const shift = (n: bigint, s: number): bigint => (s >= 0 ? n << BigInt(s) : n >> BigInt(-s));
+export const shift = (n: bigint, s: number): bigint => n << BigInt(s);

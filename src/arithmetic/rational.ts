@@ -33,6 +33,9 @@ export const notRational: Rational = new Fraction(0n, 1n);
 const zero = new Fraction(0n, 1n);
 const one = new Fraction(1n, 1n);
 
+const isNegative = ({ s }: Rational): boolean => s < 0n;
+const isZero = ({ n }: Rational): boolean => n === 0n;
+
 /** The fraction as text, such as "-3/8" or "2". */
 export const fractionText = (a: Rational): string => a.toFraction();
 
@@ -69,19 +72,20 @@ export class RationalField implements Field<Rational> {
   }
   add(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return a.n === 0n ? b : b.n === 0n ? a : a.add(b);
+    return isZero(a) ? b : isZero(b) ? a : a.add(b);
   }
   sub(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return b.n === 0n ? a : a.n === 0n ? b.neg() : a.sub(b);
+    return isZero(b) ? a : a.sub(b);
   }
   mul(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return a.n === 0n || b.n === 0n ? zero : a === one ? b : b === one ? a : a.mul(b);
+    return isZero(a) || isZero(b) ? zero : a === one ? b : b === one ? a : a.mul(b);
   }
   div(a: Rational, b: Rational): Rational {
-    if (a === notRational || b === notRational || b.n === 0n) return notRational;
-    return a.n === 0n ? zero : a.div(b);
+    // The numerator of the poisoned scalar is 0 as well.
+    if (a === notRational || isZero(b)) return notRational;
+    return isZero(a) ? zero : a.div(b);
   }
   neg(a: Rational): Rational {
     return a === notRational ? a : a.neg();
@@ -90,13 +94,13 @@ export class RationalField implements Field<Rational> {
     if (a === notRational) return a;
     if (this.exponential === 'formal') return rationalOfFloat(formalExponential(canonical(a)));
     if (a.d !== 1n || a.n > 4096n) return notRational;
-    return a.s < 0n ? new Fraction(1n, 1n << a.n) : new Fraction(1n << a.n, 1n);
+    return isNegative(a) ? new Fraction(1n, 1n << a.n) : new Fraction(1n << a.n, 1n);
   }
   log(a: Rational): Rational {
-    return a === notRational || a.n === 0n || a.s < 0n ? notRational : rationalOfFloat(formalLogarithm(canonical(a)));
+    return isZero(a) || isNegative(a) ? notRational : rationalOfFloat(formalLogarithm(canonical(a)));
   }
   sqrt(a: Rational): Rational {
-    if (a === notRational || a.s < 0n) return notRational;
+    if (a === notRational || isNegative(a)) return notRational;
     const numerator = integerRoot(a.n);
     const denominator = integerRoot(a.d);
     return numerator === undefined || denominator === undefined ? notRational : new Fraction(numerator, denominator);
@@ -105,13 +109,13 @@ export class RationalField implements Field<Rational> {
     return a === notRational ? a : a.abs();
   }
   gate(a: Rational): Rational {
-    return a === notRational ? a : a.n !== 0n && a.s > 0n ? one : zero;
+    return a === notRational ? a : isZero(a) || isNegative(a) ? zero : one;
   }
   detach(a: Rational): Rational {
     return a;
   }
   guard(value: Rational, tangents: readonly Rational[], layer: number): void {
-    if (value !== notRational && value.n === 0n && tangents.some((t) => t === notRational || t.n !== 0n))
+    if (value !== notRational && isZero(value) && tangents.some((t) => t === notRational || !isZero(t)))
       throw kinkAt(layer);
   }
 }

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { describe, expect, it } from 'vitest';
+import { Undecided } from '../../src/arithmetic/field.js';
+import { PRIME } from '../../src/arithmetic/prime-field.js';
+import { identityAtPoint } from '../../src/judge/identity.js';
+import { judge } from '../../src/judge/judge.js';
+import { mutantStatement, type Statement } from '../../src/judge/statement.js';
+import { encode } from '../../src/ledger/codec.js';
+import { LEDGER_FILE } from '../../src/ledger/gate/entry.js';
+import { readLedger } from '../../src/ledger/ledger-file.js';
+import { DEFAULT_SEED } from '../../src/search/defaults.js';
+import { draw } from '../../src/search/draw.js';
+import { fit } from '../../src/search/fit.js';
+import { drawFrequency, isRejected } from '../../src/search/law-frequency.js';
+import { drawsOf, readAgain } from '../../src/search/probes.js';
+import { type AnyClaim, narrowed } from '../../src/theory/claim.js';
+import type { Node } from '../../src/theory/space.js';
+
+const root = new URL('../../', import.meta.url);
+const ledger = readLedger(readFileSync(new URL(LEDGER_FILE, root), 'utf8'), LEDGER_FILE);
+
+/** Instances of each claim that are judged beside those of the ledger: enough that a wrong factor shows. */
+const FEW = 6;
+
+/** Draws among which every assumption has some that meet it and some that do not. */
+const MANY = 64;
+
+/** Assumptions that instances meet which are written otherwise than their narrowing draws them. */
+const WRITTEN_OTHERWISE = new Set([
+  'a-mu-nonzero',
+  'column-sums-zero',
+  'constant-jacobian',
+  'equal-learning-rates',
+  'leaves-equally-deep',
+  'orthogonal-jacobian',
+  'rows-independent',
+  'same-total',
+  'symmetric-transitions',
+  'tree-local-connectivity',
+  'tree-markov',
+  'uniform-root',
+  'uniform-translation',
+]);
+
+const text = (instance: unknown): string => JSON.stringify(encode(instance));
+
+/** The parts of a statement that an instance or a random point of its shape refutes; none at a kink. */
+const refutedOn = (statement: Statement, node: Node, instance: unknown, residue: () => number): readonly string[] => {
+  try {
+    const judged = Object.entries(judge(statement, instance)).filter(([, { status }]) => status === 'violated');
+    const there = Object.entries(identityAtPoint(statement, node, instance, residue));
+    return [...judged, ...there.filter(([, outcome]) => outcome === 'different')].map(([name]) => name);
+  } catch (error) {
+    if (error instanceof Undecided) return [];
+    throw error;
+  }
+};
+
+/** Residues without a pattern, the same in every run: 7 generates a large part of the prime field. */
+const residues = (): (() => number) => {
+  let power = 1n;
+  return () => Number((power = (power * 7n ** 11n) % BigInt(PRIME)));
+};
+
+/** The first draws of a description, the same in every run. */
+const membersOf = (node: Node, count = FEW): readonly unknown[] => {
+  const generator = xoroshiro128plus(DEFAULT_SEED);
+  const random = { integer: (min: number, max: number) => uniformInt(generator, min, max) };
+  return Array.from({ length: count }, () => draw(node, random));
+};
+
+/** A quick attack of each claim of a subject: a test each of what the ledger holds of it, of few draws, of its mutants and of its laws. */
+export const attackQuickly = (claims: readonly AnyClaim[]): void => {
+  for (const claim of claims)
+    describe(claim.id, () => {
+      const probes = ledger.claims.find((entry) => entry.id === claim.id)?.probes ?? [];
+      const node = narrowed(claim);
+
+      it('has on every probe of the ledger the sides it had', () => {
+        const stored = probes.map(({ origin: _origin, instance: _instance, ...reading }) => reading);
+        expect(readAgain(claim, probes)).toEqual(stored);
+      });
+
+      it('draws the drawn probes of the ledger, within all assumptions', () => {
+        const draws = drawsOf(claim);
+        expect(draws.filter((instance) => !claim.assumptions.every(({ holds }) => holds(instance)))).toEqual([]);
+        const texts = new Set(draws.map((instance) => text(instance)));
+        const drawn = probes.filter(({ origin }) => origin.kind === 'drawn');
+        expect(drawn.filter(({ instance }) => !texts.has(JSON.stringify(instance)))).toEqual([]);
+      });
+
+      for (const { slug, holds, narrow } of claim.assumptions) {
+        it(`takes ${slug} for what narrowing to it leaves as it is`, () => {
+          const wide = membersOf(claim.space.node, MANY);
+          const narrower = narrow(claim.space.node);
+          const left = wide.map((instance) => text(fit(narrower, instance)) === text(instance));
+          expect(wide.filter((instance, i) => left[i] && !holds(instance))).toEqual([]);
+          expect(wide.some((instance) => !holds(instance))).toBe(true);
+          if (WRITTEN_OTHERWISE.has(slug)) return;
+          expect(wide.filter((instance, i) => !left[i] && holds(instance))).toEqual([]);
+        });
+      }
+
+      if (claim.expect === 'holds' && claim.quantifier === 'for all') {
+        it('stands on a few draws, and at a point of the prime field', () => {
+          const residue = residues();
+          const found = membersOf(node).flatMap((instance) => refutedOn(claim, node, instance, residue));
+          expect(found).toEqual([]);
+        });
+      }
+
+      for (const { agreesOn, ...mutant } of claim.mutants) {
+        if (agreesOn === undefined) continue;
+        it(`agrees with ${mutant.name} on a few members of its subclass`, () => {
+          const residue = residues();
+          const subclass = agreesOn.narrow(node);
+          const statement = mutantStatement(claim, mutant);
+          const members = membersOf(subclass);
+          expect(members.flatMap((instance) => refutedOn(statement, subclass, instance, residue))).toEqual([]);
+        });
+      }
+
+      for (const [name, law] of Object.entries(claim.laws ?? {})) {
+        it(`draws as often as it says: ${name}`, () => {
+          const members = membersOf(node).slice(0, 2);
+          const rejected = members.filter((instance) => isRejected(drawFrequency(law, instance, name)));
+          expect(rejected).toEqual([]);
+        });
+      }
+    });
+};

@@ -1,0 +1,4 @@
+import { asReleasedClaims } from '../../../src/theory/as-released/index.js';
+import { attackQuickly } from '../attack-quickly.js';
+
+attackQuickly(asReleasedClaims);

@@ -1,0 +1,4 @@
+import { beyondClaims } from '../../../src/theory/beyond/index.js';
+import { attackQuickly } from '../attack-quickly.js';
+
+attackQuickly(beyondClaims);

@@ -1,0 +1,4 @@
+import { byolClaims } from '../../../src/theory/byol/index.js';
+import { attackQuickly } from '../attack-quickly.js';
+
+attackQuickly(byolClaims);

@@ -7,7 +7,7 @@ const folder = process.env.FOLDER ?? 'all';
 const claims = 'properties/mutation/**/*.test.ts';
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   arithmetic: ['src/arithmetic/**/*.test.ts'],
-  model: ['src/model/**/*.test.ts', claims],
+  model: ['src/model/**/*.test.ts', 'src/cli/operator/feature-forces.test.ts', claims],
   theory: ['src/theory/**/*.test.ts', claims],
   all: ['src/{arithmetic,model,theory,judge}/**/*.test.ts', claims],
 };
@@ -43,7 +43,7 @@ export default defineConfig({
   test: {
     include: [...TESTS[folder]],
     // Every claim on drawn instances once more, and a tree of 2³² states: slow, and what they see the others see.
-    exclude: ['src/judge/judge.test.ts', 'src/model/latent-tree/operator.test.ts'],
+    exclude: ['src/judge/judge.test.ts', 'src/model/latent-tree/operator-depth-five.test.ts'],
     setupFiles: ['properties/mutation/setup.ts'],
     sequence: { sequencer: QuickestFirst },
     pool: 'threads',

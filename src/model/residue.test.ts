@@ -17,3 +17,14 @@ it('E|r₊ − r₋ + r| c takes positives from their own law, however many ther
       .toFraction();
   expect([of('one'), of('both')]).toEqual(['0', '1/2']);
 });
+
+it('the weight of a pair has the Lipschitz constant 0, 1/(4τ) or 1/(4τ²), and that of the hinge has none', () => {
+  const { lipschitz } = residues(rationals);
+  const tau = rational(3);
+  expect(lipschitz({ kind: 'simple' }).toFraction()).toBe('0');
+  expect(lipschitz({ kind: 'triplet', tau, margin: rational(1) }).toFraction()).toBe('1/12');
+  expect(lipschitz({ kind: 'infonce', tau, negatives: 1 }).toFraction()).toBe('1/36');
+  expect(() => lipschitz({ kind: 'hinge', margin: rational(1) })).toThrow(
+    new RangeError('lipschitz: expected a loss with a Lipschitz weight, got the hinge'),
+  );
+});

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
-import { type Rational, rationals } from '../../arithmetic/rational.js';
+import { type Rational, rational, rationals } from '../../arithmetic/rational.js';
 import { SpaceArbitrary } from '../../search/space-arbitrary.js';
 import { latentTreeNode, latentNode, treeNetworkNode } from '../../theory/settings/tree-space.js';
 import { record } from '../../theory/space.js';
-import { type LatentTree, latentsOf } from './tree.js';
+import { type LatentTree, latentsOf, latentTrees } from './tree.js';
 import { type States, type TreeNetwork, treeNetworks } from './network.js';
 import { treeOperators } from './operator.js';
 import { treeStates } from './states.js';
@@ -49,5 +49,30 @@ describe('the covariance operator of one group of a tree network', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('follows the weights along the whole path to the latent, three edges below the root', () => {
+    const r = (n: number): Rational => rational(n, 4);
+    const edge = (rho: number): Matrix<Rational> => latentTrees(rationals).symmetricTransition(r(rho));
+    const leaf = (rho: number) => ({ transition: edge(rho) });
+    const tree: LatentTree<Rational> = {
+      probability: [r(1), r(3)],
+      children: [
+        leaf(2),
+        { transition: edge(3), children: [leaf(-3), { transition: edge(-2), children: [leaf(1), leaf(3)] }] },
+      ],
+    };
+    const W = (...rows: number[][]): Matrix<Rational> => rows.map((row) => row.map((w) => rational(w)));
+    const network: TreeNetwork<Rational> = {
+      weights: { '': W([1, -2, 3], [2, 1, 1]), '1': W([3, -1, 2], [-2, 1, 1]), '11': W([2, -1], [-1, 3]) },
+    };
+    for (const latent of ['', '1', '11']) {
+      const operator = treeOperators(rationals).groupOperator(tree, network, latent);
+      expect(same(operator, operatorByListing({ tree, network, latent })), latent).toBe(true);
+      expect(
+        operator.flat().some((a) => a.n !== 0n),
+        latent,
+      ).toBe(true);
+    }
   });
 });

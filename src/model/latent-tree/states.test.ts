@@ -14,7 +14,7 @@ const shown = (keeps: 'root' | 'root and children') =>
   treeStates(rationals)
     .points({ tree: chain, keeps })
     .map(({ probability, states, views }) => ({
-      kept: Object.keys(states),
+      kept: Object.keys(states).sort(),
       probability: probability.toFraction(),
       views: views.map((view) => view.probability.toFraction()),
     }));

@@ -24,7 +24,7 @@ class QuickestFirst extends BaseSequencer {
 }
 
 /** Cases of a property: a wrong line is wrong almost everywhere, and few show it. */
-const casesOf = (runs: number): number => Math.min(runs, Math.max(25, Math.ceil(runs / 20)));
+const casesOf = (runs: number): number => Math.min(runs, Math.max(25, Math.ceil(runs / 5)));
 
 /** The tests with fewer cases of each property; a property that counts its cases is content with one of each kind. */
 const fewCases = {

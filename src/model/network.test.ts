@@ -231,6 +231,15 @@ describe('an activation', () => {
   });
 });
 
+describe('the slope of a network', () => {
+  it('is of the leaky ReLU alone, and stays absent where there is none', () => {
+    const relu: RationalNetwork = { activation: 'relu', slope: rational(1, 2), weights: [[[Q.one]]], top: 'activated' };
+    expect(net.output(relu, [rational(-3)])[0].equals(0)).toBe(true);
+    expect(net.output({ ...relu, activation: 'leaky-relu' }, [rational(-3)])[0].equals(rational(-3, 2))).toBe(true);
+    expect(mapNetwork({ ...relu, slope: undefined }, (a) => a.mul(2)).slope).toBeUndefined();
+  });
+});
+
 describe('windows', () => {
   it('start every stride places as long as they fit, and once where the stride is 0', () => {
     expect(windowStarts(5, 2, 1)).toEqual([0, 1, 2, 3]);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Rational, rational, rationals } from '../../arithmetic/rational.js';
+import { derivatives } from '../gradient.js';
 import { uniformSums } from './uniform-sums.js';
 
 const { tail, some } = uniformSums(rationals);
@@ -104,6 +105,20 @@ describe('the tail of a sum of centred uniforms', () => {
         tail(widths, t).equals(integrated(widths, t)),
       ),
     );
+  });
+  it('has a slope at a corner of its pieces where there are two or more: −½ at 0 for two on [−1, 1]', () => {
+    const slope = (...widths: number[]) =>
+      derivatives(rationals)
+        .gradient([zero], (D, [t]) =>
+          uniformSums(D).tail(
+            widths.map((h) => D.of(h)),
+            t,
+          ),
+        )[0]
+        .toFraction();
+    expect(slope(1, 1)).toBe('-1/2');
+    expect(slope(1, 1, 2)).toBe('-1/4');
+    expect(() => slope(1)).not.toThrow();
   });
   it('of n independent events one occurs with probability 1 − (1 − p)^n', () => {
     expect(some(rational(1, 3), 2).toFraction()).toBe('5/9');

@@ -22,7 +22,7 @@ const root = new URL('../../', import.meta.url);
 const ledger = JSON.parse(readFileSync(new URL(LEDGER_FILE, root), 'utf8')) as Ledger;
 
 /** Instances of each claim that are judged beside those of the ledger: enough that a wrong factor shows. */
-const FEW = 6;
+const FEW = 10;
 
 /** Draws among which every assumption has some that meet it and some that do not. */
 const MANY = 64;
@@ -46,12 +46,26 @@ const WRITTEN_OTHERWISE = new Set([
 
 const text = (instance: unknown): string => JSON.stringify(encode(instance));
 
+/** The parts of a statement that an instance refutes; none at a kink. */
+const judgedOn = (statement: Statement, instance: unknown): readonly string[] => {
+  try {
+    return Object.entries(judge(statement, instance)).flatMap(([name, { status }]) =>
+      status === 'violated' ? [name] : [],
+    );
+  } catch (error) {
+    if (error instanceof Undecided) return [];
+    throw error;
+  }
+};
+
 /** The parts of a statement that an instance or a random point of its shape refutes; none at a kink. */
 const refutedOn = (statement: Statement, node: Node, instance: unknown, residue: () => number): readonly string[] => {
   try {
-    const judged = Object.entries(judge(statement, instance)).filter(([, { status }]) => status === 'violated');
     const there = Object.entries(identityAtPoint(statement, node, instance, residue));
-    return [...judged, ...there.filter(([, outcome]) => outcome === 'different')].map(([name]) => name);
+    return [
+      ...judgedOn(statement, instance),
+      ...there.flatMap(([name, outcome]) => (outcome === 'different' ? [name] : [])),
+    ];
   } catch (error) {
     if (error instanceof Undecided) return [];
     throw error;
@@ -107,6 +121,16 @@ export const attackQuickly = (claims: readonly AnyClaim[]): void => {
           const found = membersOf(node).flatMap((instance) => refutedOn(claim, node, instance, residue));
           expect(found).toEqual([]);
         });
+
+        for (const { slug } of claim.assumptions.filter((assumption) => WRITTEN_OTHERWISE.has(assumption.slug))) {
+          it(`stands where ${slug} holds, however it is written`, () => {
+            const wider = narrowed(claim, [slug]);
+            const members = membersOf(wider, MANY)
+              .filter((instance) => claim.assumptions.every(({ holds }) => holds(instance)))
+              .slice(0, FEW);
+            expect(members.flatMap((instance) => judgedOn(claim, instance))).toEqual([]);
+          });
+        }
       }
 
       if (claim.quantifier === 'exists') {

@@ -135,7 +135,7 @@ export const residues = <S>(F: Field<S>) => {
     world: World<S>,
     g: readonly (readonly S[])[],
     reference: 'any' | 'mean',
-    withRoot = true,
+    withRoot: boolean,
   ): S[] => {
     const s2 = spreads(network, world, g);
     const [inside, outside, first, second] =

@@ -59,14 +59,14 @@ describe('the covariance operator of one group of a tree network', () => {
       probability: [r(1), r(3)],
       children: [
         leaf(2),
-        { transition: edge(3), children: [leaf(-3), { transition: edge(-2), children: [leaf(1), leaf(3)] }] },
+        { transition: edge(3), children: [{ transition: edge(-2), children: [leaf(1), leaf(3)] }, leaf(-3)] },
       ],
     };
     const W = (...rows: number[][]): Matrix<Rational> => rows.map((row) => row.map((w) => rational(w)));
     const network: TreeNetwork<Rational> = {
-      weights: { '': W([1, -2, 3], [2, 1, 1]), '1': W([3, -1, 2], [-2, 1, 1]), '11': W([2, -1], [-1, 3]) },
+      weights: { '': W([1, -2, 3], [2, 1, 1]), '1': W([3, -1, 2], [-2, 1, 1]), '10': W([2, -1], [-1, 3]) },
     };
-    for (const latent of ['', '1', '11']) {
+    for (const latent of ['', '1', '10']) {
       const operator = treeOperators(rationals).groupOperator(tree, network, latent);
       expect(same(operator, operatorByListing({ tree, network, latent })), latent).toBe(true);
       expect(

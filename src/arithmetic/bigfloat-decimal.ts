@@ -32,10 +32,10 @@ export const bigDecimal = (a: BigFloat, digits: number, direction: Direction): s
     const d = denominator * ten(Math.max(0, -s));
     return direction === 'down' ? n / d : (n + d - 1n) / d;
   };
+  // ⌊log₁₀ 2^⌊log₂ a⌋⌋ is at most ⌊log₁₀ a⌋, and one less at most: n·log₁₀ 2 lies farther from the integers than it is rounded.
   let k = Math.floor(((bigMagnitude(a) - 1) * Math.LN2) / Math.LN10);
   let significand = scaled(k);
   if (significand >= ten(digits)) significand = scaled(++k);
-  if (significand < ten(digits - 1)) significand = scaled(--k);
   const text = significand.toString();
   const trimmed = (whole: string, part: string): string => {
     const rest = part.replace(/0+$/, '');

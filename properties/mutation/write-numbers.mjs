@@ -62,10 +62,9 @@ const survivorsOf = (path, { source, mutants }) =>
     }))
     .sort((a, b) => a.line - b.line || a.column - b.column || (a.to < b.to ? -1 : 1));
 
-/** A reason holds for the survivors of a file with one of its changes: "what was there → what came in its place". */
+/** A reason with the changes it holds for, by file: "what was there → what came in its place". */
 const reasons = readJson('properties/mutation/reasons.json');
-const reasonOf = ({ file, from, to }) =>
-  reasons.find((reason) => reason.file === file && reason.changes.includes(`${from} → ${to}`))?.why;
+const reasonOf = ({ file, from, to }) => reasons.find(({ changes }) => changes[file]?.includes(`${from} → ${to}`))?.why;
 
 const reports = FOLDERS.filter((folder) => existsSync(at(`reports/mutation/${folder}.json`))).map((folder) => ({
   folder,

@@ -64,6 +64,15 @@ describe('a recorder', () => {
     expect(recorder.sub(zero, x)).toBe(recorder.neg(x));
   });
 
+  it('tells apart thousands of operations, and knows each again', () => {
+    const inputs = Array.from({ length: 60 }, () => recorder.input());
+    const record = (): Node[] =>
+      inputs.flatMap((a) => inputs.flatMap((b) => [recorder.sub(a, b), recorder.div(a, b), recorder.neg(a)]));
+    const nodes = record();
+    expect(new Set(nodes).size).toBe(2 * 60 * 60 + 60);
+    expect(record()).toEqual(nodes);
+  });
+
   it('keeps of a guard the tangents that may move, and no guard without one', () => {
     recorder.guard(x, [zero, one, x], 3);
     recorder.guard(x, [zero], 4);
@@ -78,7 +87,7 @@ describe('a scheduled program', () => {
     const recorder = new Recorder();
     const x = recorder.input();
     const kept = recorder.neg(x);
-    recorder.mul(x, x);
+    recorder.mul(recorder.exp(x), x);
     const { program, places } = scheduled(recorder.finish(), [kept]);
     expect([...program.op]).toEqual([Op.input, Op.neg]);
     expect([places[recorder.zero], places[x], places[kept]]).toEqual([-1, 0, 1]);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { decode, encode } from '../../src/ledger/codec.js';
 import { type Ledger, LEDGER_FILE } from '../../src/ledger/gate/entry.js';
 import { DEFAULT_SEED } from '../../src/search/defaults.js';
 import { draw } from '../../src/search/draw.js';
+import type { WitnessFile } from '../../src/ledger/witness-file.js';
 import { fit } from '../../src/search/fit.js';
 import { drawFrequency, isRejected } from '../../src/search/law-frequency.js';
 import { readAgain } from '../../src/search/probes.js';
@@ -18,8 +19,14 @@ import { type AnyClaim, narrowed } from '../../src/theory/claim.js';
 import type { Node } from '../../src/theory/space.js';
 
 const root = new URL('../../', import.meta.url);
+const WITNESSES = 'fixtures/witnesses/';
 // Read without the checks of `readLedger`, which have tests of their own: it is read anew for every mutant.
 const ledger = JSON.parse(readFileSync(new URL(LEDGER_FILE, root), 'utf8')) as Ledger;
+
+/** The stored counterexamples, read without checks like the ledger. */
+const witnesses = readdirSync(new URL(WITNESSES, root)).map(
+  (name) => JSON.parse(readFileSync(new URL(WITNESSES + name, root), 'utf8')) as WitnessFile,
+);
 
 /** Instances of each claim that are judged beside those of the ledger: enough that a wrong factor shows. */
 const FEW = 10;
@@ -101,6 +108,16 @@ export const attackQuickly = (claims: readonly AnyClaim[]): void => {
       it('draws instances that meet all assumptions', () => {
         const draws = membersOf(node, MANY);
         expect(draws.filter((instance) => !claim.assumptions.every(({ holds }) => holds(instance)))).toEqual([]);
+      });
+
+      it('is refuted by every stored witness outside some of its assumptions, and each of those is unmet there', () => {
+        const wrong = witnesses.filter(({ claim: id, attack, dropped, part, instance: json }) => {
+          if (id !== claim.id || attack !== 'without' || Object.hasOwn(claim.laws ?? {}, part)) return false;
+          const instance = decode(claim.space.node, json);
+          const unmet = claim.assumptions.filter(({ holds }) => !holds(instance)).map(({ slug }) => slug);
+          return unmet.some((slug) => !dropped.includes(slug)) || !judgedOn(claim, instance).includes(part);
+        });
+        expect(wrong).toEqual([]);
       });
 
       for (const { slug, holds, narrow } of claim.assumptions) {

@@ -218,12 +218,6 @@ describe('the interval test of M ⪰ 0', () => {
       expect(verdictOf(float64Intervals, of(matrix), widened).verdict, `${matrix} ± ${width}`).toBe(verdict);
     }
     expect(intervalPositiveSemidefinite(float64Intervals, [[float64Intervals.poison]]).verdict).toBe('unknown');
-    const I = float64Intervals;
-    const beside = [
-      [I.of(5), I.poison],
-      [I.poison, I.of(5)],
-    ];
-    expect(intervalPositiveSemidefinite(I, beside).verdict).toBe('unknown');
     const unbounded = { lo: -Infinity, hi: Infinity };
     expect(intervalPositiveSemidefinite(float64Intervals, [[unbounded]]).verdict).toBe('unknown');
   });

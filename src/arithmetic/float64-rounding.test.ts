@@ -120,19 +120,6 @@ describe('float64 rounded to a side', () => {
     expect([R.exp(-1000, 'down'), R.exp(-1000, 'up') > 0]).toEqual([0, true]);
   });
 
-  it('is exact at the ends of the range: at 0, at the least and at the greatest numbers', () => {
-    const least = Number.MIN_VALUE;
-    const both = (f: (side: 'down' | 'up') => number): number[] => [f('down'), f('up')];
-    expect(both((side) => R.sqrt(0, side))).toEqual([0, 0]);
-    expect(both((side) => R.exp(0, side))).toEqual([1, 1]);
-    expect(both((side) => R.log(1, side))).toEqual([0, 0]);
-    expect(both((side) => R.of(1n, 1n << 1074n, side))).toEqual([least, least]);
-    expect(both((side) => R.of(3n, 1n << 1075n, side))).toEqual([least, 2 * least]);
-    expect(both((side) => R.of(1n << 1023n, 1n, side))).toEqual([2 ** 1023, 2 ** 1023]);
-    expect(both((side) => R.of(-(1n << 1023n), 1n, side))).toEqual([-(2 ** 1023), -(2 ** 1023)]);
-    expect([R.compare(1, 1), R.compare(1, 2), R.compare(2, 1)].map(Math.sign)).toEqual([0, -1, 1]);
-  });
-
   it('encloses exp and log as computed to 200 digits, in at most the units assumed', () => {
     const B = bigFloatRounding(200);
     const within = (lo: number, hi: number, below: typeof B.zero, above: typeof B.zero): boolean =>

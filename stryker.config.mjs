@@ -6,7 +6,7 @@ const folder = process.env.FOLDER ?? 'arithmetic';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 const config = {
-  mutate: [`src/${folder}/**/*.ts`, '!src/**/*.test.ts', '!src/**/*.properties.ts'],
+  mutate: [`src/${folder}/**/*.ts`, '!src/**/*.{test,properties}.ts', '!src/arithmetic/straight-line.ts'],
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   coverageAnalysis: 'perTest',

@@ -37,7 +37,7 @@ const arrowFunctions = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', 'docs/api/', 'fixtures/']),
+  globalIgnores(['**/dist/', '.stryker-tmp/', 'reports/', 'coverage/', 'docs/api/', 'fixtures/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

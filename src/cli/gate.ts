@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { ablationWitnesses } from '../ledger/gate/ablation-witnesses.js';
 import { LEDGER_FILE, LEDGER_FORMAT, type Ledger } from '../ledger/gate/entry.js';
@@ -14,7 +15,7 @@ import { baseOf, ownLedger } from './gate/base.js';
 import { gateMarkdown } from './gate/markdown.js';
 import { gateText } from './gate/text.js';
 import { approvalFor, gateReport, type GateReport } from './gate/verdict.js';
-import { checkWritable, claimsOf, print, printJson, wholeNumber, writeText } from './output.js';
+import { checkFolder, checkWritable, claimsOf, print, printJson, wholeNumber, writeText } from './output.js';
 import { progressBar } from './progress.js';
 
 interface Options {
@@ -94,6 +95,7 @@ const gate = async (ids: readonly string[], options: Options): Promise<void> => 
   }
   const own = ownLedger();
   if (markdown !== undefined) checkWritable('--markdown', markdown);
+  if (update) checkFolder('--update', dirname(LEDGER_FILE));
   if (update || approve !== undefined) checkWritable(update ? '--update' : '--approve', LEDGER_FILE);
   const [afresh, interrupted] = await attacked(chosen, runs);
   const whole = ids.length === 0 && !interrupted;

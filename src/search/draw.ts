@@ -1,4 +1,5 @@
 import { type Rational, rational } from '../arithmetic/rational.js';
+import { presences } from './presence.js';
 import { type Axis, laidOut, type Node, type NumberNode, type Siblings } from '../theory/space.js';
 
 /** The randomness a draw takes: uniform integers, ends included. */
@@ -33,12 +34,7 @@ export const draw = (node: Node, random: Draws): unknown => {
     return fresh;
   };
 
-  const present = new Map<string, boolean>();
-  const isThere = ({ together }: Extract<Node, { kind: 'optional' }>): boolean => {
-    const there = (together === undefined ? undefined : present.get(together)) ?? random.integer(0, 1) === 1;
-    if (together !== undefined) present.set(together, there);
-    return there;
-  };
+  const isThere = presences();
 
   const scalar = ({ bound, grid, sign }: NumberNode): Rational => {
     const step = flavour === 'grid' || bound < 1 ? grid : 1;
@@ -72,7 +68,7 @@ export const draw = (node: Node, random: Draws): unknown => {
       case 'absent':
         return undefined;
       case 'optional':
-        return isThere(here) ? at(here.node, siblings) : undefined;
+        return isThere(here, () => random.integer(0, 1) === 1) ? at(here.node, siblings) : undefined;
       case 'given':
         return at(here.node(siblings), siblings);
       case 'record': {

@@ -1,4 +1,5 @@
 import { isRational, type Rational, rational, rationals } from '../arithmetic/rational.js';
+import { presences } from './presence.js';
 import { type Axis, laidOut, type Node, type Siblings } from '../theory/space.js';
 
 /** What a value offers where a list is described: nothing, unless it is a list. */
@@ -32,12 +33,7 @@ export const fit = (node: Node, value: unknown): unknown => {
     return p.map((_, i) => (zeros ? rational(i === 0 ? 1 : 0) : rational(1, n)));
   };
 
-  const present = new Map<string, boolean>();
-  const isThere = ({ together }: Extract<Node, { kind: 'optional' }>, offered: boolean): boolean => {
-    const there = (together === undefined ? undefined : present.get(together)) ?? offered;
-    if (together !== undefined) present.set(together, there);
-    return there;
-  };
+  const isThere = presences();
 
   const at = (here: Node, old: unknown, siblings: Siblings): unknown => {
     switch (here.kind) {
@@ -58,7 +54,7 @@ export const fit = (node: Node, value: unknown): unknown => {
       case 'absent':
         return undefined;
       case 'optional':
-        return isThere(here, old !== undefined) ? at(here.node, old, siblings) : undefined;
+        return isThere(here, () => old !== undefined) ? at(here.node, old, siblings) : undefined;
       case 'given':
         return at(here.node(siblings), old, siblings);
       case 'record': {

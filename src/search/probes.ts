@@ -23,9 +23,9 @@ export const DRAWN_PROBES = 4;
 /** … of at most this many numbers … */
 export const MOST_NUMBERS = 40;
 /** … chosen from so many … */
-const CANDIDATES = 24;
+const CANDIDATES = 120;
 /** … of so many draws. */
-const DRAWS = 64;
+const DRAWS = 400;
 
 /** Witnesses outside the assumptions that are kept of a claim. */
 export const MOST_ABLATIONS = 4;

@@ -21,7 +21,7 @@ export { type Branches, type Place, populations, type ViewFeatures } from './mod
 export { expectations, mapWorld, type Point, pointLaw, type View, viewLaw, type World } from './model/world.js';
 export { ablateClaim, type AblationScope } from './search/ablation/ablate-claim.js';
 export type { AblationOptions } from './search/ablation/ablate.js';
-export type * from './search/ablation/ablation-report.js';
+export type * from './ledger/ablation-report.js';
 export { attackClaim } from './search/attack-claim.js';
 export { checkClaims, type CheckOptions } from './search/check.js';
 export {

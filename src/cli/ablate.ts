@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ablationSteps } from '../search/ablation/ablate-claim.js';
-import type { ClaimAblation } from '../search/ablation/ablation-report.js';
+import type { ClaimAblation } from '../ledger/ablation-report.js';
 import { ablateClaims } from '../search/ablation/threads.js';
 import { DEFAULT_SEED } from '../search/defaults.js';
 import { ablationWitnessFiles } from '../search/witness-files.js';

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { refused, writeWhole } from '../ledger/files.js';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder, refused, writeWhole } from '../ledger/files.js';
 import { BadInput, quoted } from '../ledger/problem.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { claims, isMeasured, type RegisteredClaim } from '../theory/index.js';
@@ -27,12 +27,15 @@ export const readText = (file: string): string => {
 
 const EXPECTED = 'a file that can be written';
 
+const tryToWrite = (draft: string): void => {
+  closeSync(openSync(draft, 'w'));
+  rmSync(draft);
+};
+
 /** Tries that a file can be written, so that long work does not end in vain; one that is there stays as it is. @throws {BadInput} */
 export const checkWritable = (option: string, file: string): void => {
-  const draft = `${file}.${process.pid}.tmp`;
   try {
-    closeSync(openSync(draft, 'w'));
-    rmSync(draft);
+    tryToWrite(`${file}.${process.pid}.tmp`);
   } catch (error) {
     throw refused(`${option} ${quoted(file)}`, EXPECTED, error);
   }
@@ -41,10 +44,8 @@ export const checkWritable = (option: string, file: string): void => {
 /** Makes a folder where there is none, and tries that files can be written into it. @throws {BadInput} */
 export const checkFolder = (option: string, folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true });
-    const draft = join(folder, `${process.pid}.tmp`);
-    closeSync(openSync(draft, 'w'));
-    rmSync(draft);
+    makeFolder(resolve(folder));
+    tryToWrite(join(folder, `${process.pid}.tmp`));
   } catch (error) {
     throw refused(`${option} ${quoted(folder)}`, 'a folder that can be written', error);
   }

@@ -24,7 +24,7 @@ export const reportCommand = (): Command =>
     .option('--markdown <file>', 'the same as Markdown')
     .option('--json', 'the same as JSON on stdout')
     .option('--check <file>', 'verdicts that "check --mutants --json" printed (default: fixtures/check.json)')
-    .option('--ablation <file>', 'what "ablate --json" printed (default: fixtures/ablation.json)')
+    .option('--ablation <file>', 'what "ablate --out" wrote (default: fixtures/ablation.json)')
     .option('--witnesses <folder>', 'witness files (default: fixtures/witnesses)')
     .option('--training <path...>', 'tables of "train --table", folders of "train --out" (default: fixtures/recovery*.json, fixtures/training)')
     .option('--ledger <file>', 'the ledger (default: fixtures/ledger.json)')

@@ -1,7 +1,6 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../experiments/store.js';
-import { refused, writeWhole } from '../ledger/files.js';
+import { makeFolder, refused, writeWhole } from '../ledger/files.js';
 import { quoted } from '../ledger/problem.js';
 import { runIslands } from '../search/check.js';
 import type { IslandResult } from '../search/island.js';

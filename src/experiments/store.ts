@@ -1,7 +1,7 @@
 /** A folder of finished runs: settings.json, and run-<cell>-<seed>.json for each. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { refused, writeWhole } from '../ledger/files.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder, refused, writeWhole } from '../ledger/files.js';
 import { type BadInput, badInput, quoted } from '../ledger/problem.js';
 import { isObject } from '../ledger/json.js';
 import { FORMAT, readRecord, recordText, type RunRecord } from './record.js';
@@ -25,19 +25,6 @@ const guarded = <T>(folder: string, action: () => T): T => {
     return action();
   } catch (error) {
     throw refusal(folder, error);
-  }
-};
-
-/** A folder and those above it. (The recursive mkdir of Node 20 never returns where a parent refuses with ENOENT, as /proc does.) */
-export const makeFolder = (folder: string): void => {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
-    makeFolder(dirname(folder));
-    mkdirSync(folder);
   }
 };
 

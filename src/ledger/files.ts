@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { BadInput } from './problem.js';
 
 /** What the system refused, by the code of the system's error. */
@@ -23,6 +24,19 @@ export const refused = (place: string, expected: string, error: unknown): BadInp
   const { code } = error as { readonly code?: unknown };
   if (error instanceof BadInput || typeof code !== 'string') throw error;
   return new BadInput(`${place}: expected ${expected}, got ${REFUSALS[code] ?? code}`);
+};
+
+/** A folder and those above it. (The recursive mkdir of Node 20 never returns where a parent refuses with ENOENT, as /proc does.) */
+export const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
+  }
 };
 
 /** Written under another name first: a reader sees the whole text or no file. */

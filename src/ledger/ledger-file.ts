@@ -5,8 +5,9 @@ import {
 } from './gate/fields.js'; // prettier-ignore
 import { EXACT_NUMBER, LONGEST_SIDE, type Side } from './gate/sides.js';
 import type { NumberText } from '../judge/explain.js';
-import { inWords, isObject, parseJson } from './json.js';
-import { badInput, BadInput, childPath } from './problem.js';
+import { formatOf, readFields } from './file-readers.js';
+import { inWords, isObject } from './json.js';
+import { badInput, childPath } from './problem.js';
 
 const WORDS = ['holds', 'refuted', 'vacuous', 'undecided'] as const;
 const COMPARISONS = ['equal', 'atMost', 'lessThan', 'psd'] as const;
@@ -85,13 +86,7 @@ const claim: Reader<ClaimEntry> = (value, at) => {
   return entry;
 };
 
-/** A ledger of another version is not guessed at. */
-const format: Reader<typeof LEDGER_FORMAT> = (value, at) => {
-  if (value === LEDGER_FORMAT) return LEDGER_FORMAT;
-  const [, version] = typeof value === 'string' ? (/^contrapose\/ledger@(\d{1,6})$/.exec(value) ?? []) : [];
-  const hint = Number(version) > 1 ? ' (written by a newer version: update contrapose)' : '';
-  throw badInput(at, `"${LEDGER_FORMAT}"`, `${inWords(value)}${hint}`);
-};
+const format = formatOf(LEDGER_FORMAT);
 
 const approval = object({
   claim: id,
@@ -109,17 +104,7 @@ const fields = object({
 });
 
 /** The ledger a text holds. `name` is what a message calls the text. @throws {BadInput} for anything else, with the place */
-export const readLedger = (content: string, name: string): Ledger => {
-  try {
-    const json = parseJson(content, name);
-    // The version first: every other field may mean something else in another one.
-    if (isObject(json)) format(json.format, 'format');
-    return fields(json, '');
-  } catch (error) {
-    if (!(error instanceof BadInput) || error.message.startsWith(name)) throw error;
-    throw new BadInput(`${name}: ${error.message}`, error.path);
-  }
-};
+export const readLedger = (content: string, name: string): Ledger => readFields(content, name, format, fields);
 
 const indented = (depth: number, lines: readonly string[]): string =>
   lines.length === 0

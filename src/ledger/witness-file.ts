@@ -1,10 +1,11 @@
 /** A counterexample as a file: values, both sides of what it violates, what it does not refute, and the command that finds it. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { ExplainedPart, NumberText } from '../judge/explain.js';
 import { LONGEST_LIST } from './codec.js';
-import { refused, writeWhole } from './files.js';
+import { formatOf } from './file-readers.js';
+import { makeFolder, refused, writeWhole } from './files.js';
 import { inWords, isObject, numberText, parseJson } from './json.js';
 import { badInput, BadInput, childPath, quoted } from './problem.js';
 
@@ -119,7 +120,7 @@ export const writeWitness = (folder: string, witness: WitnessFile): string => {
   const text = witnessText(witness);
   if (textOf(file) === text) return file;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     writeWhole(file, text);
   } catch (error) {
     throw refused(quoted(file), 'a file that can be written', error);
@@ -188,13 +189,7 @@ const commandAt = (value: unknown, at: string): string => {
   throw badInput(at, 'a contrapose command', inWords(value));
 };
 
-/** A witness of another version is not guessed at. */
-const checkFormat = (format: unknown): void => {
-  if (format === WITNESS_FORMAT) return;
-  const [, version] = typeof format === 'string' ? (/^contrapose\/witness@(\d{1,6})$/.exec(format) ?? []) : [];
-  const hint = Number(version) > 1 ? ' (written by a newer version: update contrapose)' : '';
-  throw badInput('format', `"${WITNESS_FORMAT}"`, `${inWords(format)}${hint}`);
-};
+const format = formatOf(WITNESS_FORMAT);
 
 const FIELDS = [
   'format', 'claim', 'attack', 'dropped', 'mutant', 'part', 'margin', 'sides', 'instance', 'boundary', 'foundBy', 'grade',
@@ -203,7 +198,7 @@ const FIELDS = [
 
 const witnessOfJson = (json: unknown): WitnessFile => {
   if (!isObject(json)) throw badInput('witness', 'an object', inWords(json));
-  checkFormat(json.format);
+  format(json.format, 'format');
   const unknown = Object.keys(json).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) throw badInput(childPath('', unknown), 'no such field', inWords(json[unknown]));
   const attack = oneOf(ATTACKED, json.attack, 'attack');

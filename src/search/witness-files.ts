@@ -4,7 +4,7 @@ import { writeWitness } from '../ledger/witness-file.js';
 import { narrowed } from '../theory/claim.js';
 import { claimById, isMeasured, statementById } from '../theory/index.js';
 import type { AblationOptions } from './ablation/ablate.js';
-import type { ClaimAblation } from './ablation/ablation-report.js';
+import type { ClaimAblation } from '../ledger/ablation-report.js';
 import type { HuntState } from './ablation/hunt-state.js';
 import type { Attack } from './attacks.js';
 import type { ClaimReport, ShownOn } from './claim-report.js';

@@ -1,4 +1,4 @@
-import type { Ablation, ClaimAblation, DoseResponse } from '../../search/ablation/ablation-report.js';
+import type { Ablation, ClaimAblation, DoseResponse } from '../../ledger/ablation-report.js';
 import { WIDTH } from './matrix.js';
 
 const shortened = (text: string, width: number): string =>

@@ -1,4 +1,4 @@
-import type { Ablation, AblationVerdict, ClaimAblation } from '../../search/ablation/ablation-report.js';
+import type { Ablation, AblationVerdict, ClaimAblation } from '../../ledger/ablation-report.js';
 
 /** The widest line. */
 export const WIDTH = 80;

@@ -1,6 +1,6 @@
 /** What `ablate` found, for programs: a flat array on stdout, and a record in a file with all that it depends on. */
 import { ABLATION_FORMAT } from '../../ledger/ablation-file.js';
-import type { ClaimAblation } from '../../search/ablation/ablation-report.js';
+import type { ClaimAblation } from '../../ledger/ablation-report.js';
 import { packageVersion } from '../version.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type RegisteredClaim, isMeasured } from '../../theory/index.js';
 import { ablate, type AblationOptions, droppableSets, mootReason } from './ablate.js';
-import type { ClaimAblation } from './ablation-report.js';
+import type { ClaimAblation } from '../../ledger/ablation-report.js';
 import { doseResponses } from './dose.js';
 import { ablateParts } from './part-ablation.js';
 

@@ -5,7 +5,7 @@ import { numbersOf } from '../../theory/layout.js';
 import { attack } from '../attack.js';
 import { attackName, type Problem, problemOf } from '../attacks.js';
 import { outcomesAt } from '../outcomes.js';
-import type { Ablation, AblationWitness } from './ablation-report.js';
+import type { Ablation, AblationWitness } from '../../ledger/ablation-report.js';
 import { maximalSets } from './maximal-sets.js';
 import { compareSizes, sizeOf } from '../shrinking/size.js';
 import { rounds } from './rounds.js';

@@ -3,7 +3,7 @@ import type { AnyClaim } from '../../theory/claim.js';
 import { problemOf } from '../attacks.js';
 import { outcomesAt } from '../outcomes.js';
 import { type AblationOptions, mootReason } from './ablate.js';
-import type { DoseResponse } from './ablation-report.js';
+import type { DoseResponse } from '../../ledger/ablation-report.js';
 import { doses } from './doses.js';
 import { fittedExponent } from './log-log-fit.js';
 import { streamSeed } from './streams.js';

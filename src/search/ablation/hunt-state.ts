@@ -1,7 +1,7 @@
 import { inWords, isObject, numberText, parseJson } from '../../ledger/json.js';
 import { badInput, childPath, quoted } from '../../ledger/problem.js';
 import { type ChunkResult, type Nearest, nearer, type Quarry } from './hunt.js';
-import type { AblationWitness } from './ablation-report.js';
+import type { AblationWitness } from '../../ledger/ablation-report.js';
 
 export const HUNT_FORMAT = 'contrapose/hunt@1';
 

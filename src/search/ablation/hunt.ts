@@ -5,7 +5,7 @@ import type { AnyClaim } from '../../theory/claim.js';
 import { attack } from '../attack.js';
 import { type Attack, attackName, problemOf } from '../attacks.js';
 import { ablationWitness } from './ablate.js';
-import type { AblationWitness } from './ablation-report.js';
+import type { AblationWitness } from '../../ledger/ablation-report.js';
 import { partOf } from './part-of.js';
 import { streamSeed } from './streams.js';
 import { violating } from './violating.js';

@@ -2,7 +2,7 @@ import type { AnyClaim } from '../../theory/claim.js';
 import { attack } from '../attack.js';
 import { problemOf } from '../attacks.js';
 import { type AblationOptions, mootReason } from './ablate.js';
-import type { PartAblation } from './ablation-report.js';
+import type { PartAblation } from '../../ledger/ablation-report.js';
 import { maximalSets } from './maximal-sets.js';
 import { partOf } from './part-of.js';
 import { streamSeed } from './streams.js';

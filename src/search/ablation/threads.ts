@@ -5,7 +5,7 @@ import { Tinypool } from 'tinypool';
 import type { RegisteredClaim } from '../../theory/index.js';
 import type { AblationScope } from './ablate-claim.js';
 import type { AblationOptions } from './ablate.js';
-import type { ClaimAblation } from './ablation-report.js';
+import type { ClaimAblation } from '../../ledger/ablation-report.js';
 import { CHUNK, type ChunkResult } from './hunt.js';
 import { huntOn, type HuntState } from './hunt-state.js';
 import type { AblationTask, HuntTask } from './worker.js';

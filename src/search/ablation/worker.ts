@@ -2,7 +2,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { claimById, statementById } from '../../theory/index.js';
 import { ablateClaim, type AblationScope } from './ablate-claim.js';
 import type { AblationOptions } from './ablate.js';
-import type { ClaimAblation } from './ablation-report.js';
+import type { ClaimAblation } from '../../ledger/ablation-report.js';
 import { type ChunkResult, huntChunk, type Quarry } from './hunt.js';
 
 /** One claim's share of an ablation, as a message. */

@@ -1,1 +1,0 @@
-export type * from '../../ledger/ablation-report.js';

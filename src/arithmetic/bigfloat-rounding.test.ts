@@ -118,6 +118,13 @@ describe('the exponential and the logarithm of binary floats', () => {
     );
   });
 
+  it('2·artanh(s) is narrow about 2s for s next to 0', () => {
+    const tiny: BigFloat = { m: 1n, e: -500 };
+    const [lo, hi] = [twiceArtanh(tiny, 60, 'down'), twiceArtanh(tiny, 60, 'up')];
+    expect([bigCompare(lo, { m: 1n, e: -499 }), bigCompare(hi, { m: 1n, e: -499 })]).toEqual([0, 1]);
+    expect(relativeWidth({ lo, hi })).toBeLessThan(2 ** -50);
+  });
+
   it('e^x is neither 1 nor on its wrong side for x next to 0', () => {
     const tiny: BigFloat = { m: 1n, e: -500 };
     expect(bigCompare(exponential(tiny, 60, 'up'), bigOne)).toBeGreaterThan(0);

@@ -222,6 +222,16 @@ describe('the interval test of M ⪰ 0', () => {
     expect(intervalPositiveSemidefinite(float64Intervals, [[unbounded]]).verdict).toBe('unknown');
   });
 
+  it('shows no direction along which the form may be 0', () => {
+    // Along (¼, −…) the form of S_00 = 1 is s²(1 − 4s) = 0 for s = ¼.
+    const F = float64Intervals;
+    const M = [
+      [{ lo: -1, hi: 1 }, F.of(1, 4)],
+      [F.of(1, 4), F.zero],
+    ];
+    expect(intervalPositiveSemidefinite(F, M)).toEqual({ verdict: 'unknown' });
+  });
+
   it('shows no direction of infinite entries', () => {
     const F = bigIntervals(60);
     const huge = 2n ** 1_000_000n;

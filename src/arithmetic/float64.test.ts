@@ -7,7 +7,6 @@ import { scratch } from './scratch.js';
 describe('float64 arithmetic', () => {
   it('has the exponential, the logarithm and the root of the platform in the float64 lane', () => {
     expect([float64.exp(1), float64.log(3), float64.sqrt(2)]).toEqual([Math.exp(1), Math.log(3), Math.sqrt(2)]);
-    expect([float64.name, dyadic.name]).toEqual(['float64', 'dyadic']);
   });
 
   it('has the formal ones in the dyadic lane, where a root is one that is exact', () => {
@@ -35,6 +34,13 @@ describe('the formal functions', () => {
     expect(several(numbers.map(formalLogarithm))).toBe(true);
     expect(several(numbers.map((a) => formalExponential(`${a}/3`)))).toBe(true);
     expect(several(numbers.map((a) => formalLogarithm(`${a}/3`)))).toBe(true);
+  });
+});
+
+describe('the lane of a float64 field', () => {
+  it('is the dyadic one unless the exponential is that of the platform', () => {
+    expect(new Float64Field().name).toBe('float64');
+    expect([new Float64Field('formal').name, new Float64Field('base-2').name]).toEqual(['dyadic', 'dyadic']);
   });
 });
 

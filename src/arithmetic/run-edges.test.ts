@@ -73,6 +73,19 @@ describe('a recorder', () => {
     expect(record()).toEqual(nodes);
   });
 
+  it('conflates no operations that share an operand, or both, nor any past the room it began with', () => {
+    const wide = new Recorder();
+    const [x, ...rest] = Array.from({ length: 12_000 }, () => wide.input());
+    const nodes = rest.flatMap((y) => [wide.add(x, y), wide.sub(y, x), wide.mul(x, y), wide.div(y, x)]);
+    expect(new Set(nodes).size).toBe(4 * rest.length);
+    const { constants, op } = wide.finish();
+    expect(constants).toEqual([
+      [0n, 1n],
+      [1n, 1n],
+    ]);
+    expect(rest.filter((y) => op[y] !== Op.input)).toEqual([]);
+  });
+
   it('keeps of a guard the tangents that may move, and no guard without one', () => {
     recorder.guard(x, [zero, one, x], 3);
     recorder.guard(x, [zero], 4);

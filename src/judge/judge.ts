@@ -118,7 +118,7 @@ const judgeIntervalLane = ({ program, parts }: Compiled, numbers: readonly Ratio
   return mapParts(parts, (relation) =>
     judgeEnclosed(
       float64Intervals,
-      relationAt<Interval<number>>(relation, (node) => values[node]),
+      relationAt(relation, (node): Interval<number> => values[node]),
     ),
   );
 };

@@ -1,3 +1,4 @@
+import { CheckedField, scalarOf } from '../arithmetic/checked.js';
 import type { Field } from '../arithmetic/field.js';
 import { Op, type Node, type Program, Recorder } from '../arithmetic/program.js';
 import { scheduled } from '../arithmetic/schedule.js';
@@ -44,8 +45,8 @@ export const evaluate = <S>(
   embed: (number: Rational) => S,
 ): Readonly<Record<string, Relation<S>>> => statement.conclusion(F, lift(instance, numbersOf(instance).map(embed)));
 
-/** The relation with every node replaced by its value. */
-export const relationAt = <S>(relation: Relation<Node>, value: (node: Node) => S): Relation<S> =>
+/** The relation with every scalar replaced: a node by its value. */
+export const relationAt = <R, S>(relation: Relation<R>, value: (scalar: R) => S): Relation<S> =>
   relation.kind === 'psd'
     ? { kind: 'psd', matrix: relation.matrix.map((row) => row.map(value)) }
     : { ...relation, left: relation.left.map(value), right: relation.right.map(value) };
@@ -66,13 +67,10 @@ const dependents = ({ op, a, b, length }: Program, kinds: readonly number[]): Ui
 
 const compile = (statement: Statement, instance: unknown): Compiled => {
   const recorder = new Recorder();
-  const parts = statement.conclusion(
-    recorder,
-    lift(
-      instance,
-      numbersOf(instance).map(() => recorder.input()),
-    ),
-  );
+  const F = new CheckedField(recorder);
+  const inputs = numbersOf(instance).map(() => F.box(recorder.input()));
+  const concluded = Object.entries(statement.conclusion(F, lift(instance, inputs)));
+  const parts = Object.fromEntries(concluded.map(([name, part]) => [name, relationAt(part, scalarOf)]));
   const { program, places } = scheduled(recorder.finish(), Object.values(parts).flatMap(nodesOf));
   const moved = Object.entries(parts).map(([name, part]) => [name, relationAt(part, (node) => places[node])] as const);
   const partsOn = (...kinds: number[]): ReadonlySet<string> => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { BernoulliTest, type Probability } from './bernoulli-test.js';
+import { isRejected } from './law-frequency.js';
 
 const coins = (seed: number, p: number): (() => boolean) => {
   const generator = xoroshiro128plus(seed);
@@ -25,6 +26,27 @@ describe('the sequential test of a probability', () => {
       Math.log((0.5 * 0.75 * (1 / 6)) / (0.25 * 0.25 * 0.75)),
       12,
     );
+  });
+  it('rejects what is no probability of an event at the first draw, and takes "at least −1" for what it says', () => {
+    const impossible: Probability[] = [
+      { relation: 'equal', value: 1.5 },
+      { relation: 'equal', value: -0.5 },
+      { relation: 'at least', value: 1.5 },
+      { relation: 'equal', value: NaN },
+    ];
+    const test = new BernoulliTest();
+    expect(impossible.map((claimed) => test.logEvidence(claimed))).toEqual([0, 0, 0, 0]);
+    test.observe(true);
+    expect(impossible.map((claimed) => test.logEvidence(claimed))).toEqual(impossible.map(() => Infinity));
+    expect(test.logEvidence({ relation: 'at least', value: -1 })).toBeLessThanOrEqual(0);
+    const frequency = { events: 1, draws: 2 };
+    expect(impossible.map(({ relation, value }) => isRejected({ ...frequency, relation, claimed: value }))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(isRejected({ ...frequency, relation: 'at least', claimed: -1 })).toBe(false);
   });
   it('has mean exactly 1 under the claimed probability: Σ over all sequences of P · E = Σ of the predictions = 1', () => {
     fc.assert(

@@ -4,6 +4,10 @@ export interface Probability {
   readonly value: number;
 }
 
+/** Whether no event has such a probability. */
+export const isImpossible = ({ relation, value }: Probability): boolean =>
+  !(value <= 1) || (relation === 'equal' && value < 0);
+
 /** log Σ = k log p + (n − k) log(1 − p), with 0·log 0 = 0. */
 const logLikelihood = (k: number, n: number, p: number): number =>
   (k === 0 ? 0 : k * Math.log(p)) + (k === n ? 0 : (n - k) * Math.log1p(-p));
@@ -37,8 +41,10 @@ export class BernoulliTest {
   }
 
   /** log E_n: the claim is rejected at error α once this reaches log(1/α). */
-  logEvidence({ relation, value }: Probability): number {
+  logEvidence(claimed: Probability): number {
     if (this.n === 0) return 0;
+    if (isImpossible(claimed)) return Infinity;
+    const { relation, value } = claimed;
     const nearest = relation === 'equal' ? value : Math.max(value, this.frequency);
     return this.logMixture - logLikelihood(this.k, this.n, nearest);
   }

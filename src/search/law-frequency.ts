@@ -1,6 +1,7 @@
 /** A law on one instance by a fixed number of draws, for witnesses that only draws show. */
 import { createStream, nextWord } from '../kernels/tree/random.js';
 import type { Law } from '../theory/claim.js';
+import { isImpossible } from './bernoulli-test.js';
 import { LAW_ERROR } from './laws.js';
 
 const DRAWS = 50_000;
@@ -32,6 +33,7 @@ export const drawFrequency = (law: Law<unknown>, instance: unknown, name: string
  * below p counts.
  */
 export const isRejected = ({ events, draws, relation, claimed }: Frequency): boolean => {
+  if (isImpossible({ relation, value: claimed })) return true;
   const q = events / draws;
   if (relation === 'at least' && q >= claimed) return false;
   return draws * relativeEntropy(q, claimed) >= Math.log(2 / LAW_ERROR);

@@ -39,6 +39,9 @@ const claimText = (id: string, fields: Readonly<Record<string, string>> = {}): s
     .join(', ')} }`;
 };
 
+/** The text of a part that says a is a. */
+const relation = (a: string): string => `{ part: { kind: "equal", left: [${a}], right: [${a}] } }`;
+
 const refused = async (text: string, message: RegExp): Promise<void> => {
   const loading = loadClaims(module(text));
   await expect(loading).rejects.toThrow(BadInput);
@@ -120,6 +123,12 @@ describe('a module of claims', () => {
     ['conclusion', '() => { throw new Error("boom") }', /a\.conclusion: expected parts .*got Error: boom/],
     ['conclusion', '(F, { x }) => ({ part: x })', /a\.conclusion: expected parts/],
     ['conclusion', '() => ({})', /a\.conclusion: expected a part, got none/],
+    ['conclusion', `(F, { x }) => (${relation('F.mul(2, x)')})`, /a\.conclusion: .* got 2, which F\.of\(2\) would be/],
+    ['conclusion', `(F, { x }) => (${relation('x + x')})`, /a\.conclusion: .* got an operator of JavaScript/],
+    ['conclusion', `(F, { x }) => (${relation('x > F.zero ? x : F.zero')})`, /got an operator of JavaScript/],
+    ['conclusion', `(F, { y }) => (${relation('F.neg(y)')})`, /a\.conclusion: .* got nothing/],
+    ['conclusion', `() => (${relation('1')})`, /a\.conclusion: .* got 1, which F\.of\(1\) would be/],
+    ['conclusion', `() => (${relation('"1"')})`, /a\.conclusion: .* got a string/],
     ['expect', '"maybe"', /a\.expect: expected "holds" or "fails", got "maybe"/],
     ['mutants', '[{ name: "m", text: "t" }]', /mutants\[0\]\.conclusion: expected a function/],
     ['mutants', '[{ name: "m", text: "t", conclusion: () => null }]', /mutants\[0\]\.conclusion: expected parts/],

@@ -16,7 +16,7 @@ const inWords = (a: unknown): string =>
 /** The scalar in the box. @throws {Error} for what is in none */
 export const scalarOf = <S>(a: Checked<S>): S => {
   if (!(a instanceof Checked)) throw new Error(`conclusion: expected ${WANTED}, got ${inWords(a)}`);
-  return a.scalar as S;
+  return a.scalar;
 };
 
 /**

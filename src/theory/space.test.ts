@@ -11,6 +11,7 @@ import {
   optional,
   record,
   refine,
+  simplex,
   symmetric,
 } from './space.js';
 
@@ -63,6 +64,7 @@ describe('refine replaces the node at a path', () => {
       'expected a number for "*.*" of a symmetric matrix, got choice',
     );
     expect(() => refine(matrix, 'M.*', mark)).toThrow('got symmetric');
+    expect(() => refine(matrix, 'M.0.*', mark)).toThrow('got symmetric');
   });
 
   it('behind an optional field, or the optional field itself', () => {
@@ -95,6 +97,10 @@ describe('refine replaces the node at a path', () => {
 });
 
 describe('a node', () => {
+  it('that is a vector of probabilities has no zeros unless it is said', () => {
+    expect([simplex(along), simplex(along, { zeros: true })]).toMatchObject([{ zeros: false }, { zeros: true }]);
+  });
+
   it('that is a list may say its item once for all positions', () => {
     const node = list(along, marked);
     expect(nodeAt(node, [0])).toBe(marked);

@@ -101,8 +101,7 @@ export const laidOut = ({
   order = Object.keys(fields),
 }: Extract<Node, { kind: 'record' }>): readonly (readonly [key: string, node: Node])[] =>
   order.map((key) => [key, fields[key]]);
-/** A field that may be left out; of those with one name either all are there or none. */
-/** A field that may be left out. */
+/** A field that may be left out; of those with one name (`together`) either all are there or none. */
 export const optional = (node: Node, together?: string): Node => ({
   kind: 'optional',
   node,

@@ -8,7 +8,7 @@ import type { Rational } from '../../arithmetic/rational.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import { derivatives } from '../../model/gradient.js';
 import { infonce } from '../../model/infonce.js';
-import type { Loss } from '../../model/losses.js';
+import { type Loss, mapLoss } from '../../model/losses.js';
 import { mapNetwork, type Network, withWeights } from '../../model/network.js';
 import { mapWorld, pointLaw, viewLaw, type World } from '../../model/world.js';
 import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
@@ -132,8 +132,7 @@ const curvature = <S>(F: Field<S>, { network, world, layer }: Over<Instance, S>,
     layer,
     lifted.weights[layer - 1].map((row) => row.map((v) => D.mul(c, v))),
   );
-  const loss = kind.kind === 'infonce' ? { ...kind, tau: lift(kind.tau) } : { kind: 'simple' as const };
-  const L = dualNetworks(D).loss(scaled, mapWorld(world, lift), loss);
+  const L = dualNetworks(D).loss(scaled, mapWorld(world, lift), mapLoss(kind, lift));
   return inner.tangentsOf(D.tangentsOf(L)[0])[0];
 };
 

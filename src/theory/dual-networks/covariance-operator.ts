@@ -3,7 +3,7 @@ import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { dualNetworks } from '../../model/dual-networks.js';
 import type { Network } from '../../model/network.js';
-import { pointLaw, type World } from '../../model/world.js';
+import { expectations, pointLaw, type World } from '../../model/world.js';
 import { homogeneousActivation, negativesFromData, noBias, sameAugmentation } from '../settings/assumptions.js';
 import { claim, type Over } from '../claim.js';
 import { equal, psd, type Relation } from '../relation.js';
@@ -30,21 +30,19 @@ interface Variant {
 const parts =
   ({ both = 2, uncentred, total }: Variant) =>
   <S>(F: Field<S>, { network, world, layer: l }: Over<Instance, S>): Record<string, Relation<S>> => {
-    const { vec, apply, scale, add, outer, scaleMatrix } = linearAlgebra(F);
+    const { vec, apply, scale, add, outer } = linearAlgebra(F);
+    const { meanMatrix } = expectations(F);
     const model = dualNetworks(F);
     const w = vec(network.weights[l - 1]);
     const p = pointLaw(world);
     const OP = model.covarianceOperator(network, world, l);
     const operator = uncentred
-      ? model
-          .expectedConnections(network, world, l)
-          .map((K, x) => scaleMatrix(p[x], outer(K, K)))
-          .reduce((s, M) => add(s, M))
+      ? meanMatrix(
+          p,
+          model.expectedConnections(network, world, l).map((K) => outer(K, K)),
+        )
       : total
-        ? model
-            .augmentationVariances(network, world, l)
-            .map((V, x) => scaleMatrix(p[x], V))
-            .reduce((s, V) => add(s, V), OP)
+        ? add(OP, meanMatrix(p, model.augmentationVariances(network, world, l)))
         : OP;
     const step = apply(operator, w);
     const gradient = (branches: 'one' | 'both') =>

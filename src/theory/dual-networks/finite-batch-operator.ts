@@ -39,14 +39,17 @@ const parts =
     const p = pointLaw(world);
     const N = batch.length;
     const Kbar = model.expectedConnections(network, world, l);
-    const within = overViews ? model.augmentationVariances(network, world, l) : [];
-    const mean = (Ms: readonly Matrix<S>[]): Matrix<S> => scaleMatrix(F.of(1, Ms.length), Ms.reduce(add));
+    /** The mean of V_aug(x)[K_l] over some points. */
+    const within = (points: readonly number[]): Matrix<S> => {
+      const V = model.augmentationVariances(network, world, l);
+      return scaleMatrix(F.of(1, points.length), points.map((x) => V[x]).reduce(add));
+    };
     const operator = (points: readonly number[], divisor: number): Matrix<S> => {
       const OP = scatter(
         points.map((x) => Kbar[x]),
         divisor,
       );
-      return overViews ? add(OP, mean(points.map((x) => within[x]))) : OP;
+      return overViews ? add(OP, within(points)) : OP;
     };
     const drawn = batch.map((x) => x - 1);
     const members = drawn.map((x) => world.points[x]);

@@ -1,12 +1,12 @@
 import type { Field } from '../../arithmetic/field.js';
-import { linearAlgebra, type Matrix } from '../../arithmetic/linear-algebra.js';
+import { linearAlgebra } from '../../arithmetic/linear-algebra.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { activationLaws } from '../../model/latent-tree/activation-law.js';
-import { type LatentTree, treeNodes } from '../../model/latent-tree/tree.js';
 import { subtrees } from '../../model/latent-tree/subtree.js';
 import { type TreeNetwork, treeNetworks, unitsOf } from '../../model/latent-tree/network.js';
 import { type Assumption, at, claim, type Over } from '../claim.js';
 import { atMost, equal, type Relation } from '../relation.js';
+import { withConformalAbove } from '../settings/conformal-layers.js';
 import { all } from '../settings/subclasses.js';
 import { equallyDeep, singleGroupLayer } from '../settings/tree-jacobian.js';
 import { dualNetworksPaper, read } from '../sources.js';
@@ -36,43 +36,6 @@ interface Variant {
   /** The diagonal of J_μᵀJ_μ in its place. */
   readonly diagonal?: boolean;
 }
-
-/** p I + q R of n columns: a row for each and, where n is odd, one more. */
-const conformalMatrix = <S>(F: Field<S>, n: number, p: S, q: S): Matrix<S> =>
-  Array.from({ length: 2 * Math.ceil(n / 2) }, (_r, i) =>
-    Array.from({ length: n }, (_c, j) =>
-      i === j ? p : Math.floor(i / 2) !== Math.floor(j / 2) ? F.zero : i > j ? q : F.neg(q),
-    ),
-  );
-
-/** The network in which every latent above μ reads the units on the way to μ through p I + q R, with as many units as that takes. */
-const withConformalAbove = <S>(
-  F: Field<S>,
-  tree: LatentTree<S>,
-  network: TreeNetwork<S>,
-  path: string,
-  { p, q }: { readonly p: S; readonly q: S },
-): TreeNetwork<S> => {
-  const { childBlock } = treeNetworks(F);
-  const nodes = new Map(treeNodes(tree).map(({ path: each, children }) => [each, children]));
-  return Array.from(path, (_, depth) => path.slice(0, path.length - depth)).reduce((above, child) => {
-    const parent = child.slice(0, -1);
-    const M = conformalMatrix(F, unitsOf(above, child), p, q);
-    const siblings = nodes.get(parent) ?? [];
-    const rowOf = (i: number): S[] =>
-      siblings.flatMap((each) => {
-        if (each === child) return M[i];
-        const block = childBlock(network, siblings, parent, each);
-        return i < block.length ? block[i] : block[0].map(() => F.zero);
-      });
-    const W = M.map((_, i) => rowOf(i));
-    return {
-      ...above,
-      weights: { ...above.weights, [parent]: W },
-      ...(above.biases && { biases: { ...above.biases, [parent]: W.map(() => F.zero) } }),
-    };
-  }, network);
-};
 
 const parts =
   ({ linear, decayForgotten, diagonal }: Variant) =>

@@ -41,7 +41,7 @@ const parts =
     const { threshold: t, bound } = instance;
     const h = halfWidths(F, instance);
     const orders = (n: number): number =>
-      (withoutFactorial ? Array.from({ length: n }, (_, i) => i + 1) : [1]).reduce((a, b) => a * b, 1);
+      (withoutFactorial ? Array.from({ length: n }, (_, i) => i + 1) : []).reduce((a, b) => a * b, 1);
     const tailOver = <T>(G: Field<T>, widths: readonly T[], at: T): T => {
       const narrow = halved ? widths.map((width) => G.mul(G.of(1, 2), width)) : widths;
       return G.mul(G.of(orders(widths.length)), uniformSums(G).tail(narrow, at));

@@ -68,9 +68,9 @@ const parts =
     const top = treeNodes(tree)[0].children;
     const inputs = givenRoot.leaves.map((states) => {
       const { activations } = treeNetworks(F).forward(tree, network, states);
-      return top.flatMap((child) => activations[child]).map((f) => [f]);
+      return top.flatMap((child) => activations[child]);
     });
-    const [i0, i1] = givenRoot.points.map(({ given }) => apply(transpose(inputs.map((f) => f.flat())), given));
+    const [i0, i1] = givenRoot.points.map(({ given }) => apply(transpose(inputs), given));
     const u = minus(i1, i0);
     const column = u.map((s) => [s]);
     const across = subtract(scaleMatrix(squaredNorm(u), identity(u.length)), outer(column, column));

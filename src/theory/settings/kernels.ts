@@ -1,6 +1,6 @@
 import type { Rational } from '../../arithmetic/rational.js';
 import { type Assumption, at } from '../claim.js';
-import { axis, list, type Node, number, type NumberNode, symmetric } from '../space.js';
+import { axis, list, type Node, number, symmetric } from '../space.js';
 
 interface WithKernel {
   readonly kernel: readonly (readonly Rational[])[];
@@ -25,18 +25,10 @@ export const symmetricKernel: Assumption<WithKernel> = {
   holds: ({ kernel }) => kernel.every((row, x) => row.every((xi, y) => xi.equals(kernel[y][x]))),
 };
 
-const nonNegative = (node: NumberNode): NumberNode => ({ ...node, sign: 'non-negative' });
-
 /** ξ(x, x′) ≥ 0. */
 export const nonNegativeKernel: Assumption<WithKernel> = {
   slug: 'non-negative-kernel',
   text: 'ξ(x, x′) ≥ 0',
-  narrow: (node) => {
-    const entries = at('kernel.*.*', (entry) => (entry.kind === 'number' ? nonNegative(entry) : entry));
-    const kernel = at('kernel', (whole) =>
-      whole.kind === 'symmetric' ? { ...whole, entry: nonNegative(whole.entry) } : whole,
-    );
-    return kernel(entries(node));
-  },
+  narrow: at('kernel.*.*', (entry) => (entry.kind === 'number' ? { ...entry, sign: 'non-negative' } : entry)),
   holds: ({ kernel }) => kernel.every((row) => row.every((xi) => xi.s >= 0n || xi.n === 0n)),
 };

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { instancesOf, sameNumbers } from '../../../properties/instances.js';
 import { type Rational, rationals } from '../../arithmetic/rational.js';
 import { decode, encode } from '../../ledger/codec.js';
-import { latentsOf, type LatentTree, leavesOf } from '../../model/latent-tree/tree.js';
+import { latentsOf, type LatentTree, leavesOf, treeNodes } from '../../model/latent-tree/tree.js';
 import { type TreeNetwork, unitsOf } from '../../model/latent-tree/network.js';
 import type { TreeLaw } from '../../model/latent-tree/states.js';
-import { record } from '../space.js';
+import { layeredTreeNode } from '../latent-tree/layer-setting.js';
+import { type Node, record } from '../space.js';
 import { binaryTreeNode, latentTreeOf, type BinaryTree, symmetricTransitions } from './binary-tree.js';
+import { reluUnitsFields } from './relu-units.js';
 import {
   binaryStates,
+  everyBranch,
   isBinary,
   keepsNode,
   latentNode,
@@ -77,6 +80,7 @@ describe('an instance on a latent tree', () => {
           ([path, { leaf }]) => !leaf.startsWith(path) && leavesOf(tree).some((other) => other.path === leaf),
         ),
       ),
+      { numRuns: 1000 },
     );
   });
 
@@ -99,6 +103,73 @@ describe('an instance on a latent tree', () => {
       { numRuns: 500 },
     );
     expect([...named].sort()).toEqual([0, 1, 2]);
+  });
+});
+
+describe('a tree that is drawn', () => {
+  const drawn = (tree: Node, numRuns = 500): readonly LatentTree<Rational>[] =>
+    fc.sample(instancesOf<LatentTree<Rational>>(tree), { seed: 1, numRuns });
+  const sorted = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort();
+  const depths = (trees: readonly LatentTree<Rational>[]): number[] =>
+    sorted(trees.flatMap((tree) => leavesOf(tree).map(({ depth }) => depth)));
+  /** How many children the node at a path has, of the trees that have it. */
+  const children = (trees: readonly LatentTree<Rational>[], path: string): number[] =>
+    sorted(
+      trees.flatMap((tree) => treeNodes(tree).flatMap((node) => (node.path === path ? node.children.length : []))),
+    );
+
+  it('has one or two children a latent, one to three states a node and leaves at two edges or one, unless told otherwise', () => {
+    const trees = drawn(latentTreeNode());
+    expect([depths(trees), children(trees, ''), children(trees, '1'), children(trees, '00')]).toEqual([
+      [1, 2],
+      [1, 2],
+      [0, 1, 2],
+      [0],
+    ]);
+    expect(sorted(trees.flatMap((tree) => treeNodes(tree).map(({ states }) => states)))).toEqual([1, 2, 3]);
+  });
+
+  it('has states of probability 0, and deterministic transitions', () => {
+    const trees = drawn(latentTreeNode());
+    expect(trees.some(({ probability }) => probability.some((p) => p.n === 0n))).toBe(true);
+    expect(trees.some(({ children: [{ transition }] }) => transition.some((row) => row.some((p) => p.n === 0n)))).toBe(
+      true,
+    );
+  });
+
+  it('has, where it is small, two children a latent on one path to depth 3, and no list of no children', () => {
+    const trees = drawn(latentTreeNode(smallTree));
+    const found = ['', '0', '1', '00', '01', '10', '000'].map((path) => children(trees, path));
+    expect(found).toEqual([[1, 2], [0, 1, 2], [0, 1, 2], [0, 1], [0], [0], [0]]);
+    expect(depths(trees)).toEqual([1, 2, 3]);
+    expect(JSON.stringify(trees.map(encode))).not.toContain('"children":[]');
+  });
+
+  it('is changed at every branch, which is told its depth', () => {
+    const depthsTold = new Set<number>();
+    const changed = everyBranch((branch, depth) => {
+      depthsTold.add(depth);
+      return branch;
+    })(latentTreeNode(smallTree));
+    drawn(changed);
+    expect(sorted(depthsTold)).toEqual([1, 2, 3]);
+  });
+
+  it('has, in a layer, up to two children of the root and of its first, and one of every other', () => {
+    const trees = drawn(layeredTreeNode);
+    expect(['', '0', '1', '00', '01'].map((path) => children(trees, path))).toEqual([
+      [1, 2],
+      [0, 1, 2],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
+  it('has, below a unit, up to two children of the root and of its first, and no other', () => {
+    const trees = drawn(reluUnitsFields.tree);
+    expect(['', '0', '1', '00'].map((path) => children(trees, path))).toEqual([[1, 2], [0, 1, 2], [0], [0]]);
+    expect(JSON.stringify(trees.map(encode))).not.toContain('"children":[]');
   });
 });
 

@@ -133,7 +133,7 @@ describe('contrapose report', () => {
     const [training] = pageOf(run).training;
     expect(training.runs).toHaveLength(2);
     const html = readFileSync(join(folder, 'r.html'), 'utf8');
-    expect(html).toContain('Best correlation of each latent after 2 epochs');
+    expect(html).toContain('Correlation of every unit with its latent after 2 epochs');
     expect(html).toContain('Operator norms over epochs, 2 units');
     // The command is the one that trained, but for the place.
     const again = contrapose(folder, ...training.command.replace('npx contrapose ', '').split(' '), '--out', 'runs', '--json'); // prettier-ignore

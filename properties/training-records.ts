@@ -23,7 +23,8 @@ const epochOf = (epoch: number, correlation: number): EpochRecord => ({
   correlation: constants(correlation),
   constant: { '': 0, '0': 0, '1': 0 },
   weightNorm: constants(1),
-  operatorNorm: constants(0.1),
+  unitCorrelation: { '': [-correlation, 0], '0': [correlation / 2, 0], '1': [0, correlation / 4] },
+  operatorSpectrum: { '': [0.1, 0], '0': [0.05, 0], '1': [0.025, 0] },
 });
 
 /** A made-up record of three epochs whose root has the given correlations. */

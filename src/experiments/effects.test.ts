@@ -17,7 +17,8 @@ const run = (hidden: number, seed: number, recovery: readonly (number | null)[])
     correlation: { '': value },
     constant: { '': 0 },
     weightNorm: {},
-    operatorNorm: {},
+    unitCorrelation: {},
+    operatorSpectrum: {},
   })),
 });
 const cell = (hidden: number, runs: readonly RunRecord[]): Cell => ({

@@ -30,7 +30,7 @@ export const exactLearner = (tree: NumberTree, settings: TrainingSettings, key: 
     },
     look: () => ({
       latents: population.evaluate(network).latents,
-      operatorNorms: population.operatorNorms(network),
+      operatorSpectra: population.operatorSpectra(network),
       weights: network.getWeights(),
     }),
   };

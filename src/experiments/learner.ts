@@ -1,14 +1,14 @@
 /** A network that learns, and what is looked at in it: from samples, or from the whole population. */
 import { createEvaluator } from '../kernels/tree/correlations.js';
 import { createTrainer } from '../kernels/tree/trainer.js';
-import type { Evaluation, LossSettings, NumberTree, OperatorNorm, TreeWeights } from '../kernels/tree/types.js';
+import type { Evaluation, LossSettings, NumberTree, OperatorSpectrum, TreeWeights } from '../kernels/tree/types.js';
 import type { ReleasedName, RunKey, TrainingSettings } from './settings.js';
 import { streamSeed } from './tree.js';
 
 /** What is seen of a network without changing it. */
 export interface Look {
   readonly latents: Evaluation['latents'];
-  readonly operatorNorms: readonly OperatorNorm[];
+  readonly operatorSpectra: readonly OperatorSpectrum[];
   readonly weights: TreeWeights;
 }
 
@@ -70,7 +70,7 @@ export const sampledLearner = (tree: NumberTree, settings: TrainingSettings, key
     },
     look: () => {
       const { latents } = evaluator.evaluate(trainer.network);
-      return { latents, operatorNorms: evaluator.operatorNorms(), weights: trainer.network.getWeights() };
+      return { latents, operatorSpectra: evaluator.operatorSpectra(), weights: trainer.network.getWeights() };
     },
   };
 };

@@ -20,11 +20,19 @@ describe('the text of a run', () => {
   it.each([
     ['{', 'it: expected the JSON of a finished run, got malformed text'],
     ['3', 'it: expected an object, got 3'],
-    [altered({ format: 'contrapose/training@2' }), 'it.format: expected contrapose/training@1'],
+    [altered({ format: 'contrapose/training@1' }), 'it.format: expected contrapose/training@2'],
     [altered({ seed: '3' }), 'it.seed: expected a number, got "3"'],
     [altered({ status: 'running' }), 'it.status: expected finished or collapsed or diverged, got "running"'],
     [altered({ epochs: [] }), 'it.epochs: expected a list that is not empty'],
     [altered({ epochs: [{ ...record.epochs[0], correlation: { '': 'x' } }] }), 'it.epochs[0].correlation.""'],
+    [
+      altered({ epochs: [{ ...record.epochs[0], operatorSpectrum: { '': 1 } }] }),
+      'it.epochs[0].operatorSpectrum."": expected a list, got 1',
+    ],
+    [
+      altered({ epochs: [{ ...record.epochs[0], unitCorrelation: { '0': [] } }] }),
+      'it.epochs[0].unitCorrelation.0: expected a list that is not empty',
+    ],
     [altered({ more: 1 }), 'got "more"'],
     [JSON.stringify({ ...record, edges: undefined }), 'it.edges: expected an object, got nothing'],
   ])('is refused with the place where it is wrong: %#', (text, message) => {

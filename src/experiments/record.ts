@@ -4,12 +4,12 @@ import { inWords, isObject } from '../ledger/json.js';
 import type { RunKey } from './settings.js';
 
 /** The name and version of the format; a reader refuses any other. */
-export const FORMAT = 'contrapose/training@1';
+export const FORMAT = 'contrapose/training@2';
 
 /** A measured number; null where it is not finite, which JSON cannot write. */
 export type Measured = number | null;
 
-/** A number of every latent by its path from the root: "" the root. */
+/** What there is of every latent by its path from the root: "" the root. */
 export type ByLatent<T> = Readonly<Record<string, T>>;
 
 /** A run after so many epochs of training. */
@@ -20,12 +20,14 @@ export interface EpochRecord {
   readonly loss: Measured;
   /** max_j |corr(z_μ, f̃_j)| over the units j of μ (pre-activations; the root: the output). A constant unit counts as 0. */
   readonly correlation: ByLatent<Measured>;
+  /** corr(z_μ, f̃_j) of every unit j of μ, to four significant digits. */
+  readonly unitCorrelation: ByLatent<readonly Measured[]>;
   /** Units of μ that are constant over the views seen: their correlation is undefined. */
   readonly constant: ByLatent<number>;
   /** ‖W_μ‖_F, biases not counted. */
   readonly weightNorm: ByLatent<Measured>;
-  /** ‖OP_μ‖ = ‖V_{z_0}[E[K_μ | z_0]]‖, the spectral norm of the diagonal block of μ. */
-  readonly operatorNorm: ByLatent<Measured>;
+  /** The eigenvalues of OP_μ = V_{z_0}[E[K_μ | z_0]], the diagonal block of μ, largest first, to four significant digits; the others are 0. */
+  readonly operatorSpectrum: ByLatent<readonly Measured[]>;
 }
 
 /**
@@ -48,6 +50,9 @@ export interface RunRecord extends RunKey {
 
 /** The number, or null where it is not finite. */
 export const measured = (x: number): Measured => (Number.isFinite(x) ? x : null);
+
+/** The number to four significant digits. */
+export const brief = (x: number): Measured => measured(Number(x.toPrecision(4)));
 
 export const recordText = (record: RunRecord): string => `${JSON.stringify(record)}\n`;
 
@@ -83,11 +88,17 @@ const fields =
     for (const key of Object.keys(value)) if (!(key in checks)) fail(path, Object.keys(checks).join(', '), key);
     for (const [key, check] of Object.entries(checks)) check(value[key], `${path}.${key}`);
   };
+const every =
+  (check: Check): Check =>
+  (value, path) => {
+    if (!Array.isArray(value)) return fail(path, 'a list', value);
+    value.forEach((item, i) => check(item, `${path}[${i}]`));
+  };
 const list =
   (check: Check): Check =>
   (value, path) => {
     if (!Array.isArray(value) || value.length === 0) return fail(path, 'a list that is not empty', value);
-    value.forEach((item, i) => check(item, `${path}[${i}]`));
+    every(check)(value, path);
   };
 
 const isRecord = fields({
@@ -103,9 +114,10 @@ const isRecord = fields({
       epoch: isNumber,
       loss: isMeasured,
       correlation: each(isMeasured),
+      unitCorrelation: each(list(isMeasured)),
       constant: each(isNumber),
       weightNorm: each(isMeasured),
-      operatorNorm: each(isMeasured),
+      operatorSpectrum: each(every(isMeasured)),
     }),
   ),
 });

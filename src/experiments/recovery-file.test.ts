@@ -25,7 +25,8 @@ const run = (seed: number): RunRecord => ({
     correlation: { '': (seed + epoch) / 4 },
     constant: { '': 0 },
     weightNorm: { '': 1 },
-    operatorNorm: { '': 0.25 },
+    unitCorrelation: { '': [(seed + epoch) / 4, 0] },
+    operatorSpectrum: { '': [0.25, 0] },
   })),
 });
 
@@ -71,6 +72,6 @@ describe('a folder of runs that is read again', () => {
     expect(() => readRunsFolder(folderOf([]))).toThrow(/expected at least one finished run, got none/);
     const folder = folderOf([run(1)]);
     writeFileSync(join(folder, 'run-h2-p0.8-2.json'), '{}');
-    expect(() => readRunsFolder(folder)).toThrow(/run-h2-p0\.8-2\.json\.format: expected contrapose\/training@1/);
+    expect(() => readRunsFolder(folder)).toThrow(/run-h2-p0\.8-2\.json\.format: expected contrapose\/training@2/);
   });
 });

@@ -78,14 +78,15 @@ describe('a run', () => {
 
   it('has no correlations where a weight is infinite, although its units are then one and the same: they are not called constant', () => {
     const latents = [{ path: '', correlations: [0], best: 0, constantUnits: [0], constantState: false }];
-    const look = { latents, operatorNorms: [{ path: '', norm: 0 }], weights: { '': [[Infinity, 1]] } };
+    const look = { latents, operatorSpectra: [{ path: '', eigenvalues: [0] }], weights: { '': [[Infinity, 1]] } };
     expect(epochRecord(1, 0.5, look)).toEqual({
       epoch: 1,
       loss: 0.5,
       correlation: { '': null },
       constant: { '': 0 },
       weightNorm: { '': null },
-      operatorNorm: { '': null },
+      unitCorrelation: { '': [null] },
+      operatorSpectrum: { '': [null] },
     });
   });
 

@@ -1,7 +1,7 @@
 /** One training run, from its key to its record. */
 import { exactLearner } from './exact-learner.js';
 import { type Learner, type Look, sampledLearner } from './learner.js';
-import { type EpochRecord, FORMAT, measured, type Measured, type RunRecord, type RunStatus } from './record.js';
+import { brief, type EpochRecord, FORMAT, measured, type Measured, type RunRecord, type RunStatus } from './record.js';
 import type { RunKey, TrainingSettings } from './settings.js';
 import { drawTree } from './tree.js';
 
@@ -14,18 +14,23 @@ const byPath = <T, U>(entries: readonly (readonly [string, T])[], value: (t: T) 
 const isFinite = (W: readonly (readonly number[])[]): boolean => W.every((row) => row.every((w) => Number.isFinite(w)));
 
 /** A network with a weight that is no number has no correlations: they are left null rather than the 0 of a constant. */
-export const epochRecord = (epoch: number, loss: Measured, { latents, operatorNorms, weights }: Look): EpochRecord => {
+export const epochRecord = (
+  epoch: number,
+  loss: Measured,
+  { latents, operatorSpectra, weights }: Look,
+): EpochRecord => {
   const broken = Object.values(weights).some((W) => !isFinite(W));
   const entries = latents.map((latent) => [latent.path, latent] as const);
   return {
     epoch,
     loss,
     correlation: byPath(entries, ({ best }) => (broken ? null : measured(best))),
+    unitCorrelation: byPath(entries, ({ correlations }) => correlations.map((rho) => (broken ? null : brief(rho)))),
     constant: byPath(entries, ({ constantUnits }) => (broken ? 0 : constantUnits.length)),
     weightNorm: byPath(Object.entries(weights), (W) => measured(frobenius(W))),
-    operatorNorm: byPath(
-      operatorNorms.map(({ path, norm }) => [path, norm] as const),
-      (norm) => (broken ? null : measured(norm)),
+    operatorSpectrum: byPath(
+      operatorSpectra.map(({ path, eigenvalues }) => [path, eigenvalues] as const),
+      (eigenvalues) => eigenvalues.map((a) => (broken ? null : brief(a))),
     ),
   };
 };

@@ -1,10 +1,10 @@
 /** Evaluation of a network on fresh views: how well its units know the latents. */
 import { conditionalMeans, correlationOf, type JointWeights, stateTotals, unitMoments } from './moments.js';
-import { operatorNorms } from './operator-norms.js';
+import { operatorSpectra } from './operator-spectra.js';
 import { createPooler } from './patterns.js';
 import { createPooledNetwork, type PooledNetwork } from './pooled-network.js';
 import { createStateSampler } from './sampler.js';
-import type { Evaluation, NumberTree, OperationsChoice, OperatorNorm } from './types.js';
+import type { Evaluation, NumberTree, OperationsChoice, OperatorSpectrum } from './types.js';
 
 export interface EvaluatorSettings {
   readonly hidden: number;
@@ -20,8 +20,8 @@ export interface EvaluatorSettings {
 export interface Evaluator {
   /** corr(z_μ, f̃_j) and E[f_L | z_0] over views drawn afresh in every call (and independent of training). */
   readonly evaluate: (network: PooledNetwork) => Evaluation;
-  /** ‖OP_μ‖ with the law of the views of the last `evaluate`, for the network given to it. */
-  readonly operatorNorms: () => readonly OperatorNorm[];
+  /** Those of OP_μ with the law of the views of the last `evaluate`, for the network given to it. */
+  readonly operatorSpectra: () => readonly OperatorSpectrum[];
 }
 
 /**
@@ -71,11 +71,11 @@ export const createEvaluator = (tree: NumberTree, settings: EvaluatorSettings): 
       });
       return { latents, meanOutput: conditionalMeans(weightsOf(0), network.output, hidden) };
     },
-    operatorNorms: () => {
+    operatorSpectra: () => {
       const root = weightsOf(0);
       const totals = stateTotals(root);
       const { values: G, stride } = network.outputGradient;
-      return operatorNorms(
+      return operatorSpectra(
         network,
         totals.map((n) => n / samples),
         (D) => {

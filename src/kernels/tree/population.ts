@@ -6,10 +6,10 @@ import { allPatterns, lawGivenParent, patternLaws, stateLaws } from './all-patte
 import { copyParameters } from './correlations.js';
 import { correlationOf, unitMoments } from './moments.js';
 import { createNormaliser } from './normalise.js';
-import { operatorNorms } from './operator-norms.js';
+import { operatorSpectra } from './operator-spectra.js';
 import { createPooledNetwork, type PooledNetwork } from './pooled-network.js';
 import { linearRoot } from './root-moments.js';
-import type { Evaluation, LossSettings, NumberTree, OperationsChoice, OperatorNorm } from './types.js';
+import type { Evaluation, LossSettings, NumberTree, OperationsChoice, OperatorSpectrum } from './types.js';
 
 export interface PopulationSettings extends Pick<LossSettings, 'normalise' | 'normaliseEpsilon'> {
   readonly hidden: number;
@@ -24,8 +24,8 @@ export interface Population {
   readonly gradient: (network: PooledNetwork) => { readonly loss: number; readonly gradient: Float64Array };
   /** corr(z_μ, f̃_j) and F̄ of the output before normalisation. */
   readonly evaluate: (network: PooledNetwork) => Evaluation;
-  /** ‖OP_μ‖ of the output before normalisation. */
-  readonly operatorNorms: (network: PooledNetwork) => readonly OperatorNorm[];
+  /** Those of OP_μ for the output before normalisation. */
+  readonly operatorSpectra: (network: PooledNetwork) => readonly OperatorSpectrum[];
 }
 
 /**
@@ -116,9 +116,9 @@ export const createPopulation = (tree: NumberTree, settings: PopulationSettings)
       });
       return { latents, meanOutput: root.means() };
     },
-    operatorNorms: (from) => {
+    operatorSpectra: (from) => {
       load(from);
-      return operatorNorms(network, p, root.pullBack);
+      return operatorSpectra(network, p, root.pullBack);
     },
   };
 };

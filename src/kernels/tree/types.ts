@@ -120,10 +120,13 @@ export interface Evaluation {
   readonly meanOutput: readonly (readonly number[])[];
 }
 
-/** ‖OP_μ‖ of the diagonal block OP_μ = V_{z_0}[E[K_μ | z_0]], K_μ = ∂f_L/∂vec W_μ of the output before normalisation. */
-export interface OperatorNorm {
+/**
+ * The eigenvalues, largest first and 0 left out where the rank leaves no room for others, of the diagonal block OP_μ = V_{z_0}[E[K_μ | z_0]],
+ * K_μ = ∂f_L/∂vec W_μ of the output before normalisation. The first is ‖OP_μ‖.
+ */
+export interface OperatorSpectrum {
   readonly path: string;
-  readonly norm: number;
+  readonly eigenvalues: readonly number[];
 }
 
 /** A tree over float64. */

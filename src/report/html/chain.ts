@@ -6,9 +6,21 @@ import { html, type Html } from './escape.js';
 import { layered, type Placed } from './layout.js';
 import { claimLink, verdictLook, wide } from './words.js';
 
-const HEIGHT = 26;
-/** Enough for a name of so many letters at the size of the labels. */
-const widthOf = (id: string): number => 30 + 6.6 * nameOf(id).length;
+const LINE = 13;
+const LONGEST = 13;
+
+/** A name on lines of a few letters, broken after hyphens: the chain is as wide as its names. */
+const linesOf = (id: string): readonly string[] =>
+  nameOf(id)
+    .split(/(?<=-)/)
+    .reduce<readonly string[]>((lines, word) => {
+      const last = lines[lines.length - 1] ?? '';
+      return last.length + word.length <= LONGEST ? [...lines.slice(0, -1), last + word] : [...lines, word];
+    }, []);
+
+/** Enough for so many letters at the size of the labels. */
+const widthOf = (id: string): number => 32 + 6.7 * Math.max(...linesOf(id).map((line) => line.length));
+const heightOf = (id: string): number => 13 + LINE * linesOf(id).length;
 
 const curve = (from: Placed, to: Placed): string => {
   const half = (to.x - from.x) / 2;
@@ -17,18 +29,21 @@ const curve = (from: Placed, to: Placed): string => {
 
 const node = (step: ChainStep, { x, y }: Placed): Html => {
   const { symbol, word, tone } = verdictLook(step);
-  const width = widthOf(step.claim);
+  const [width, height] = [widthOf(step.claim), heightOf(step.claim)];
+  const lines = linesOf(step.claim);
+  const first = y + 4 - (LINE * (lines.length - 1)) / 2;
   const mark = step.firstBroken ? ' — first broken step' : '';
   return html`<a
     href="#${claimAnchor(step.claim)}"
     class="step ${tone}${step.firstBroken && ' first-broken'}"
     data-claim="${step.claim}"
     aria-label="${nameOf(step.claim)}: ${word}${mark}"
-    ><rect x="${x - width / 2}" y="${y - HEIGHT / 2}" width="${width}" height="${HEIGHT}" rx="5" /><text
-      x="${x - width / 2 + 9}"
+    ><rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="5" /><text
+      class="symbol"
+      x="${x - width / 2 + 8}"
       y="${y + 4}"
-      ><tspan class="symbol">${symbol}</tspan> ${nameOf(step.claim)}</text
-    ></a
+      >${symbol}</text
+    >${lines.map((line, i) => html`<text x="${x - width / 2 + 23}" y="${first + LINE * i}">${line}</text>`)}</a
   >`;
 };
 
@@ -40,8 +55,8 @@ const graph = (steps: readonly ChainStep[]): Html => {
       .filter((from) => !restsOn.some((other) => ancestors(other, dependsOn).has(from)))
       .map((from) => [from, claim] as const),
   );
-  const boxes = steps.map(({ claim }) => ({ id: claim, width: widthOf(claim), height: HEIGHT }));
-  const { width, height, at } = layered(boxes, edges, { direction: 'LR', between: 7, layers: 38 });
+  const boxes = steps.map(({ claim }) => ({ id: claim, width: widthOf(claim), height: heightOf(claim) }));
+  const { width, height, at } = layered(boxes, edges, { direction: 'LR', between: 7, layers: 22 });
   const halfOf = (id: string): number => widthOf(id) / 2;
   const edge = ([from, to]: readonly [string, string]): Html => {
     const [a, b] = [at(from), at(to)];

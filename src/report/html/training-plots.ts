@@ -1,10 +1,9 @@
-/** Training, drawn: recovery by layer, its spread over seeds, norms over time, and what each latent was recovered to. */
+/** Training, drawn: recovery by layer, its spread over seeds, norms and spectra over time. */
 import * as Plot from '@observablehq/plot';
 import type { ByLatent, EpochRecord, Measured, RunRecord } from '../../experiments/record.js';
 import type { RecoveryTable } from '../../experiments/recovery-table.js';
-import { html, type Html } from './escape.js';
-import { DASHES, plotted, SERIES, SYMBOLS } from './plot.js';
-import { layered } from './layout.js';
+import type { Html } from './escape.js';
+import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
 
 type Cell = RecoveryTable['cells'][number];
 
@@ -22,13 +21,23 @@ interface Point {
   readonly high: number;
 }
 
+/** From 0 to what the data reach, from 0 to a number, or by powers of ten. */
+type Scale = 'linear' | 'logarithmic' | number;
+
+const scaleOf = (scale: Scale, data: readonly Point[]): Plot.ScaleOptions => {
+  if (scale === 'linear') return { zero: true, ticks: 5 };
+  if (typeof scale === 'number') return { domain: [0, scale], ticks: 5 };
+  const ticks = powerTicks(data.flatMap(({ low, high }) => [low, high]));
+  return { type: 'log', ticks: [...ticks], tickFormat: '.0e' };
+};
+
 /** Curves with bands, every curve with its dash and a symbol at its end. */
-const curves = (label: string, data: readonly Point[], names: readonly string[], top?: number): Html => {
+const curves = (label: string, data: readonly Point[], names: readonly string[], scale: Scale): Html => {
   const last = Math.max(...data.map(({ epoch }) => epoch));
   return plotted(label, {
     ...AXES,
     x: EPOCHS,
-    y: { label: null, grid: true, ticks: 5, ...(top === undefined ? { zero: true } : { domain: [0, top] }) },
+    y: { label: null, grid: true, ...scaleOf(scale, data) },
     color: { domain: names, range: SERIES },
     symbol: { domain: names, range: SYMBOLS },
     marks: [
@@ -85,6 +94,34 @@ export const seedSlopes = (cells: readonly Cell[], label: string): Html => {
   });
 };
 
+/** The mean, the least and the greatest of numbers; nothing of none. */
+const pointOf = (curve: string, epoch: number, values: readonly number[]): Point | undefined =>
+  values.length === 0
+    ? undefined
+    : {
+        curve,
+        epoch,
+        mean: values.reduce((sum, x) => sum + x, 0) / values.length,
+        low: Math.min(...values),
+        high: Math.max(...values),
+      };
+
+/** The numbers of the latents of one layer in one epoch of runs. */
+const inLayer = <T>(
+  runs: readonly RunRecord[],
+  of: (epoch: EpochRecord) => ByLatent<T>,
+  layer: number,
+  epoch: number,
+): readonly T[] =>
+  runs.flatMap(({ epochs }) =>
+    Object.entries(epochs[epoch] ? of(epochs[epoch]) : {}).flatMap(([path, x]) => (path.length === layer ? [x] : [])),
+  );
+
+const epochsOf = (runs: readonly RunRecord[]): readonly number[] =>
+  Array.from({ length: Math.max(...runs.map(({ epochs }) => epochs.length)) }, (_, epoch) => epoch);
+
+const isThere = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
+
 /** A number of each epoch and layer of runs, averaged over the latents of the layer. */
 export const normCurves = (
   runs: readonly RunRecord[],
@@ -93,39 +130,35 @@ export const normCurves = (
   label: string,
 ): Html => {
   const names = Array.from({ length: depth }, (_, layer) => `layer ${layer}`);
-  const last = Math.max(...runs.map(({ epochs }) => epochs.length));
-  const data = names.flatMap((curve, layer) =>
-    Array.from({ length: last }, (_, epoch): Point | undefined => {
-      const values = runs.flatMap(
-        ({ epochs }) =>
-        Object.entries(epochs[epoch] ? of(epochs[epoch]) : {}).flatMap(([path, x]) => (path.length === layer && x !== null ? [x] : [])), // prettier-ignore
-      );
-      if (values.length === 0) return undefined;
-      const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-      return { curve, epoch, mean, low: Math.min(...values), high: Math.max(...values) };
-    }).filter((point) => point !== undefined),
-  );
-  return curves(label, data, names.filter((name) => data.some(({ curve }) => curve === name))); // prettier-ignore
+  const data = names
+    .flatMap((curve, layer) =>
+      epochsOf(runs).map((epoch) => pointOf(curve, epoch, inLayer(runs, of, layer, epoch).filter(isThere))),
+    ) // prettier-ignore
+    .filter(isThere);
+  return curves(label, data, names.filter((name) => data.some(({ curve }) => curve === name)), 'linear'); // prettier-ignore
 };
 
-const BOX = { width: 44, height: 26 };
+/** As many eigenvalues as there are colours. */
+export const eigenvalueNames = (runs: readonly RunRecord[]): readonly string[] => {
+  const most = Math.max(0, ...runs.flatMap(({ epochs }) => Object.values(epochs[0].operatorSpectrum).map((all) => all.length))); // prettier-ignore
+  return SERIES.slice(0, most).map((_, k) => `λ${k + 1}`);
+};
 
-/** The latents of a run on their tree, each with the best |correlation| of its units: a number on a shade. */
-export const recoveredTree = ({ epochs }: RunRecord, epoch: number): Html => {
-  const values = Object.entries(epochs[epoch]?.correlation ?? {});
-  const id = (path: string): string => `z${path}`;
-  const edges = values.filter(([path]) => path !== '').map(([path]) => [id(path.slice(0, -1)), id(path)] as const);
-  const boxes = values.map(([path]) => ({ id: id(path), ...BOX }));
-  const { width, height, at } = layered(boxes, edges, { direction: 'TB', between: 5, layers: 22, keepOrder: true });
-  const lines = edges.map(([from, to]) => {
-    const [a, b] = [at(from), at(to)];
-    return html`<path class="edge" d="M${a.x} ${a.y + BOX.height / 2}L${b.x} ${b.y - BOX.height / 2}" />`;
-  });
-  const nodes = values.map(([path, value]) => {
-    const { x, y } = at(id(path));
-    // Up to two thirds of the colour, on which the ink of the page is read in light and dark.
-    const shade = Math.round(66 * (value ?? 0));
-    return html`<rect x="${x - BOX.width / 2}" y="${y - BOX.height / 2}" width="${BOX.width}" height="${BOX.height}" rx="4" style="fill:color-mix(in srgb, var(--heat) ${shade}%, var(--card))" /><text x="${x}" y="${y + 4}">${(value ?? 0).toFixed(2)}</text>`; // prettier-ignore
-  });
-  return html`<svg class="graph heat-tree" role="img" aria-label="Best correlation of each latent after ${epoch} epochs" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${lines}${nodes}</svg>`; // prettier-ignore
+/** What is so small beside the largest is rounding, or as good as 0. */
+const LEAST = 1e-6;
+
+/** The eigenvalues of OP_μ over time, averaged over the latents of one layer; nothing where all are 0. */
+export const spectrumCurves = (runs: readonly RunRecord[], layer: number, label: string): Html | undefined => {
+  const spectra = (epoch: number) => inLayer(runs, ({ operatorSpectrum }) => operatorSpectrum, layer, epoch);
+  const largest = Math.max(0, ...epochsOf(runs).flatMap((epoch) => spectra(epoch).flat().filter(isThere)));
+  const names = eigenvalueNames(runs);
+  const data = names
+    .flatMap((curve, k) =>
+      epochsOf(runs).map((epoch) => {
+        const values = spectra(epoch).map((all) => all[k]).filter(isThere); // prettier-ignore
+        return pointOf(curve, epoch, values.filter((value) => value > LEAST * largest)); // prettier-ignore
+      }),
+    )
+    .filter(isThere);
+  return data.length === 0 ? undefined : curves(label, data, names, 'logarithmic');
 };

@@ -7,6 +7,7 @@ import { reportPage } from '../model/report-page.js';
 import { trainCommand } from '../model/training.js';
 import { markdownReport } from '../markdown/document.js';
 import { trainingSection } from './training.js';
+import { spectrumCurves } from './training-plots.js';
 
 const file = (name: string): string => fileURLToPath(new URL(`../../../fixtures/${name}`, import.meta.url));
 const table = (name: string) => ({ file: name, table: readRecoveryTable(readFileSync(file(name), 'utf8'), name), runs: [] }); // prettier-ignore
@@ -40,7 +41,23 @@ describe('training on the page', () => {
     const shown = html.match(/heat-tree[\s\S]*?<\/svg>/g) ?? [];
     expect(shown).toHaveLength(2);
     for (const value of Object.values(last.correlation)) expect(shown[1]).toContain(`>${(value ?? 0).toFixed(2)}<`);
+    const units = Object.values(last.unitCorrelation).flat();
+    expect(shown[1].match(/class="cell"/g)).toHaveLength(units.length);
+    // The area of a unit's square is |corr|, in units of the largest square.
+    const [[rho]] = Object.values(last.unitCorrelation);
+    const side = Number(/class="cell" d="M[^h]*h([\d.]+)/.exec(shown[1])?.[1]);
+    expect(side ** 2 / 49).toBeCloseTo(Math.abs(rho ?? 0), 1);
+    expect(html).toContain(`root: ${last.unitCorrelation[''].map((a) => (a ?? 0).toFixed(2)).join(', ')}<`);
     expect(html.split('which a table').length - 1).toBe(2);
+  });
+  it('draws the spectrum of the operator of every layer by powers of ten, and no curve without a value', () => {
+    const { settings } = page.training[2].table;
+    const drawn = html.match(/aria-label="Operator spectrum of layer \d/g) ?? [];
+    expect(drawn).toHaveLength(settings.depth);
+    const [run] = page.training[2].runs;
+    const zero = { ...run, epochs: run.epochs.map((epoch) => ({ ...epoch, operatorSpectrum: { '': [0] } })) };
+    expect(spectrumCurves([zero], 0, 'none')).toBeUndefined();
+    expect(spectrumCurves([run], 1, 'some')?.text).toContain('aria-label="some"');
   });
   it('says the same in Markdown', () => {
     const text = markdownReport(page);

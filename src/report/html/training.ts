@@ -1,11 +1,12 @@
 /** Training: recovery by layer, the table, what training and width do, and where runs are at hand their norms and their trees. */
 import type { PairedEffect } from '../../experiments/effects.js';
 import type { RecoveryTable } from '../../experiments/recovery-table.js';
-import type { RunRecord } from '../../experiments/record.js';
+import type { ByLatent, EpochRecord, Measured, RunRecord } from '../../experiments/record.js';
 import type { TrainingPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
 import { DASHES } from './plot.js';
-import { layerCurves, normCurves, recoveredTree, seedSlopes, unitsText } from './training-plots.js';
+import { eigenvalueNames, layerCurves, normCurves, seedSlopes, spectrumCurves, unitsText } from './training-plots.js';
+import { unitMap, unitTable } from './unit-map.js';
 import { commandLine, plural, wide } from './words.js';
 
 type Cell = RecoveryTable['cells'][number];
@@ -113,9 +114,22 @@ const seedFigures = ({ table: { cells } }: TrainingPage): Html =>
 const cellName = ({ hidden, polarity }: Pick<RunRecord, 'hidden' | 'polarity'>): string =>
   `${unitsText(hidden)}, ${lawText(polarity)}`;
 
+const largestEigenvalues = ({ operatorSpectrum }: EpochRecord): ByLatent<Measured> =>
+  Object.fromEntries(Object.entries(operatorSpectrum).map(([path, all]) => [path, all[0] ?? 0]));
+
+const spectra = (of: readonly RunRecord[], depth: number, name: string): Html => {
+  const panels = Array.from({ length: depth }, (_, layer) => {
+    const curves = spectrumCurves(of, layer, `Operator spectrum of layer ${layer} over epochs, ${name}`);
+    return curves && panel(layer === 0 ? 'layer 0, the root' : `layer ${layer}`, curves);
+  });
+  return html`<p class="note">The spectrum of OP_μ: its largest eigenvalues, mean over the latents of a layer and over runs, by powers of ten. What is below a millionth of the largest is not drawn.</p>
+${key(eigenvalueNames(of))}
+<div class="figures">${panels}</div>`; // prettier-ignore
+};
+
 const runFigures = ({ runs, table: { settings } }: TrainingPage): Html | undefined => {
   if (runs.length === 0) {
-    return html`<p class="note">Norms over time and the correlation of each latent are in the records of runs, which a table does not hold: name a folder of <code>train --out</code> to see them.</p>`; // prettier-ignore
+    return html`<p class="note">Norms and spectra over time and the correlation of each unit are in the records of runs, which a table does not hold: name a folder of <code>train --out</code> to see them.</p>`; // prettier-ignore
   }
   const cells = [...new Set(runs.map(cellName))];
   const { depth } = settings;
@@ -126,10 +140,12 @@ const runFigures = ({ runs, table: { settings } }: TrainingPage): Html | undefin
     return html`<h4 class="as-written">${name}</h4>
 <p class="note">${plural(of.length, 'run')}, mean over latents and runs; the band is from the least to the greatest.</p>
 ${key(Array.from({ length: depth }, (_, layer) => (layer === 0 ? 'layer 0, the root' : `layer ${layer}`)))}
-<div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, ({ operatorNorm }) => operatorNorm, `Operator norms over epochs, ${name}`))}
+<div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, largestEigenvalues, `Operator norms over epochs, ${name}`))}
 ${panel('weight norm ‖W_μ‖ by layer', normCurves(of, depth, ({ weightNorm }) => weightNorm, `Weight norms over epochs, ${name}`))}</div>
-<p class="note">max over units of |corr(z_μ, f_j)| at every latent, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}.</p>
-<div class="scrolls">${recoveredTree(first, 0)}</div><div class="scrolls">${recoveredTree(first, last)}</div>`; // prettier-ignore
+${spectra(of, depth, name)}
+<p class="note">corr(z_μ, f̃_j) of every unit j with its latent μ, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}. The number is the best |corr| of the latent’s units, which shades its box; the area of a square is |corr| of one unit.</p>
+<div class="scrolls">${unitMap(first, 0)}</div><div class="scrolls">${unitMap(first, last)}</div>
+<details><summary>The same as numbers, after ${plural(last, 'epoch')}</summary>${wide(`Correlation of every unit with its latent, ${name}`, unitTable(first, last))}</details>`; // prettier-ignore
   })}`;
 };
 

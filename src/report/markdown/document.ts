@@ -85,8 +85,8 @@ const runText = ({ runs: [first] }: TrainingPage): readonly string[] => {
     path === '' ? 'root' : path,
     cell(start.correlation[path]),
     cell(end.correlation[path]),
-    cell(start.operatorNorm[path]),
-    cell(end.operatorNorm[path]),
+    cell(start.operatorSpectrum[path]?.[0]),
+    cell(end.operatorSpectrum[path]?.[0]),
     cell(start.weightNorm[path]),
     cell(end.weightNorm[path]),
   ]);

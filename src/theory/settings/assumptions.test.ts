@@ -59,6 +59,22 @@ describe('an assumption that an instance can meet in several ways', () => {
   });
 });
 
+describe('constant-jacobian, which speaks of the latents on the way to μ', () => {
+  const transition = [numbers('1')];
+  const latent = (...children: object[]) => ({ transition, children });
+  const leaf = { transition };
+  const tree = { probability: numbers('1'), children: [latent(leaf), latent(latent(leaf))] };
+  it.each([
+    [{ '1': 'linear', '10': 'linear', '0': 'relu' }, true],
+    [{ '1': 'relu', '10': 'linear', '0': 'linear' }, false],
+    [{ '1': 'linear', '10': 'relu', '0': 'linear' }, false],
+    [undefined, false],
+  ])('with %j', (activations, expected) => {
+    const instance = { tree, group: '10', activations };
+    expect(meets('latent-tree/constant-jacobian-block', 'constant-jacobian', instance)).toBe(expected);
+  });
+});
+
 describe('what is drawn outside the assumptions', () => {
   const drawn = <I>(id: string, numRuns = 300): readonly I[] =>
     fc.sample(instancesOf<I>(claimOf(id).space.node), { seed: 1, numRuns });

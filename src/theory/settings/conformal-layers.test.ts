@@ -45,20 +45,23 @@ describe('a network with p I + q R above a latent', () => {
     biases: { '00': [rational(1)], '01': [rational(1), rational(1)], '0': [rational(2)], '1': [rational(3)], '': [p] },
     outside: { '0': { leaf: '10', weights: [q] }, '00': { leaf: '10', weights: [p] } },
   };
-  const above = withConformalAbove(rationals, tree, network, '00', { p, q });
+  const turned = () => withConformalAbove(rationals, tree, network, '00', { p, q });
 
   it('reads the units on the way through it, and the siblings as before, with 0 in the rows it adds', () => {
+    const above = turned();
     expect(text(above.weights['0'])).toEqual(['3 2 3', '4 0 0']);
     expect(text(above.weights[''])).toEqual(['3 -4 1', '4 3 0']);
   });
 
   it('leaves the latent itself, what is below and what is beside as they are', () => {
+    const above = turned();
     expect(['00', '01', '1'].map((path) => above.weights[path])).toEqual([matrix('7'), matrix('5', '6'), matrix('8')]);
     expect([above.biases?.['00'], above.biases?.['1']]).toEqual([network.biases?.['00'], network.biases?.['1']]);
     expect(above.outside).toEqual({ '00': network.outside?.['00'] });
   });
 
   it('adds nothing above the latent, and can be evaluated', () => {
+    const above = turned();
     const zero = rational(0);
     expect([above.biases?.['0'], above.biases?.['']]).toEqual([
       [zero, zero],

@@ -14,11 +14,11 @@ const values = (of: readonly (string | number | undefined)[]): (string | number 
   [...new Set(of)].sort((a, b) => String(a).localeCompare(String(b)));
 
 describe('a network that is drawn', () => {
-  const networks = drawn<{ network: Network<Rational> }>(record({ network: networkNode() })).map(
-    ({ network }) => network,
-  );
+  const drawnNetworks = () =>
+    drawn<{ network: Network<Rational> }>(record({ network: networkNode() })).map(({ network }) => network);
 
   it('has one to three layers of one to three units, of every activation, with biases or not', () => {
+    const networks = drawnNetworks();
     expect(values(networks.map(({ weights }) => weights.length))).toEqual([1, 2, 3]);
     expect(values(networks.flatMap(({ weights }) => weights.map((W) => W.length)))).toEqual([1, 2, 3]);
     expect(values(networks.map(({ weights }) => weights[0][0].length))).toEqual([1, 2, 3]);
@@ -30,7 +30,7 @@ describe('a network that is drawn', () => {
   it('has a column for each unit of the layer below', () => {
     const fits = ({ weights }: Network<Rational>): boolean =>
       weights.every((W, i) => i === 0 || W.every((row) => row.length === weights[i - 1].length));
-    expect(networks.filter((network) => !fits(network))).toEqual([]);
+    expect(drawnNetworks().filter((network) => !fits(network))).toEqual([]);
   });
 
   it('has the layers and widths of axes of its own where it is given any', () => {
@@ -48,17 +48,17 @@ describe('a network whose first layer may be a convolution', () => {
     readonly world: World<Rational>;
     readonly network: Network<Rational>;
   }
-  const instances = drawn<Instance>(
-    record({ world: worldNode({ inputs: [2, 3] }), network: networkNode({ tied: true, activations: ['relu'] }) }),
-  );
-  const strided = instances.filter(({ network: { strides } }) => strides !== undefined && strides[0] > 0);
+  const node = () =>
+    record({ world: worldNode({ inputs: [2, 3] }), network: networkNode({ tied: true, activations: ['relu'] }) });
 
   it('has strides or none, and of the layers only the first has any', () => {
+    const instances = drawn<Instance>(node());
     expect(values(instances.map(({ network: { strides } }) => strides?.[0]))).toEqual([0, 1, 2, undefined]);
     expect(values(instances.flatMap(({ network: { strides } }) => strides?.slice(1) ?? []))).toEqual([0]);
   });
 
   it('reads every window of one or two entries, and above it all its windows', () => {
+    const strided = drawn<Instance>(node()).filter(({ network: { strides = [0] } }) => strides[0] > 0);
     const columns = (W: readonly (readonly Rational[])[]): number => W[0].length;
     expect(values(strided.map(({ network: { weights } }) => columns(weights[0])))).toEqual([1, 2]);
     const wrong = strided.filter(({ world, network: { weights, strides = [] } }) => {
@@ -72,7 +72,9 @@ describe('a network whose first layer may be a convolution', () => {
   });
 
   it('reads the whole input where its stride is 0', () => {
-    const whole = instances.filter(({ network: { strides } }) => strides === undefined || strides[0] === 0);
+    const whole = drawn<Instance>(node()).filter(
+      ({ network: { strides } }) => strides === undefined || strides[0] === 0,
+    );
     expect(
       whole.filter(({ world, network }) => world.points[0].views[0].x.length !== network.weights[0][0].length),
     ).toEqual([]);
@@ -80,9 +82,8 @@ describe('a network whose first layer may be a convolution', () => {
 });
 
 describe('a world that is drawn', () => {
-  const worlds = drawn<{ world: World<Rational> }>(record({ world: worldNode() })).map(({ world }) => world);
-
   it('has one to three points of one to three views of one to three entries, each point a number of its own', () => {
+    const worlds = drawn<{ world: World<Rational> }>(record({ world: worldNode() })).map(({ world }) => world);
     expect(values(worlds.map(({ points }) => points.length))).toEqual([1, 2, 3]);
     expect(values(worlds.flatMap(({ points }) => points.map(({ views }) => views.length)))).toEqual([1, 2, 3]);
     expect(values(worlds.map(({ points }) => points[0].views[0].x.length))).toEqual([1, 2, 3]);

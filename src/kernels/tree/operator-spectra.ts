@@ -3,7 +3,7 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { PooledNetwork } from './pooled-network.js';
-import type { OperatorNorm } from './types.js';
+import type { OperatorSpectrum } from './types.js';
 
 /**
  * Vectors c_i with Σ_i c_i c_iᵀ = diag(p) − p pᵀ, one less than there are states of positive probability:
@@ -18,14 +18,14 @@ export const contrasts = (p: readonly number[]): readonly (readonly number[])[] 
   });
 
 /**
- * ‖OP_μ‖ for every latent, OP_μ = V_{z_0}[K̄] = A Aᵀ with the columns A = Σ_z c_iz K̄_z[:, o]; so ‖OP_μ‖ = λ_max(Aᵀ A), for a binary root
- * p_0 p_1 λ_max(ΔK̄ᵀ ΔK̄). `pullBack` leaves in the network's gradient that of Σ_z ⟨D_z, E[f_L | z_0 = z]⟩.
+ * The eigenvalues of OP_μ for every latent, OP_μ = V_{z_0}[K̄] = A Aᵀ with the columns A = Σ_z c_iz K̄_z[:, o]: beside zeros those of AᵀA, for a
+ * binary root of p_0 p_1 ΔK̄ᵀ ΔK̄. `pullBack` leaves in the network's gradient that of Σ_z ⟨D_z, E[f_L | z_0 = z]⟩.
  */
-export const operatorNorms = (
+export const operatorSpectra = (
   network: PooledNetwork,
   p: readonly number[],
   pullBack: (D: readonly (readonly number[])[]) => void,
-): OperatorNorm[] => {
+): OperatorSpectrum[] => {
   const { shape, layout, hidden, stride, gradient } = network;
   const columns = contrasts(p).flatMap((c) =>
     Array.from({ length: hidden }, (_, o) => {
@@ -33,12 +33,12 @@ export const operatorNorms = (
       return gradient.slice();
     }),
   );
-  return shape.latents.map((index): OperatorNorm => {
+  return shape.latents.map((index): OperatorSpectrum => {
     const { path, children } = shape.nodes[index];
     const first = layout.blocks[children[0]] * stride;
     const last = layout.blocks[children[children.length - 1]];
     const end = (last + (shape.nodes[children[children.length - 1]].leaf >= 0 ? 2 : stride)) * stride;
-    if (columns.length === 0) return { path, norm: 0 };
+    if (columns.length === 0) return { path, eigenvalues: [] };
     const product = (a: Float64Array, b: Float64Array): number => {
       let s = 0;
       for (let i = first; i < end; i++) s += a[i] * b[i];
@@ -46,6 +46,6 @@ export const operatorNorms = (
     };
     const gram = new Matrix(columns.map((a) => columns.map((b) => product(a, b))));
     const values = new EigenvalueDecomposition(gram, { assumeSymmetric: true }).realEigenvalues;
-    return { path, norm: Math.max(0, ...values) };
+    return { path, eigenvalues: values.map((a) => Math.max(0, a)).sort((a, b) => b - a) };
   });
 };

@@ -5,6 +5,12 @@ import { type RecoveryTable, TABLE_FORMAT } from '../src/experiments/recovery-ta
 import { trainRun } from '../src/experiments/run.js';
 import { spread } from '../src/experiments/summary.js';
 import { RELEASED, trainingSettings } from '../src/experiments/settings.js';
+import { DEFAULT_RUNS } from '../src/search/defaults.js';
+import { runArm } from '../src/search/experiment.js';
+import { measure } from '../src/search/measure.js';
+import { latentRecovery } from '../src/theory/latent-tree/latent-recovery.js';
+import { handOver } from '../src/vitest/hand-over.js';
+import { suiteSeed } from './seed.js';
 
 const tableOf = (name: string): RecoveryTable =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as RecoveryTable;
@@ -54,6 +60,17 @@ describe.each(tables)('the stored table of recovery $title', ({ table }) => {
       expect(diverged).toBe(ends.filter(({ status }) => status === 'diverged').length);
       expect(lost).toBe(ends.filter(({ status, end }) => status === 'finished' && end < limit).length);
     }
+  });
+});
+
+describe('latent-tree/latent-recovery', () => {
+  it(`${latentRecovery.title} (expected: ${latentRecovery.expect})`, ({ task }) => {
+    const { arms, seeds } = latentRecovery;
+    const runs = Object.fromEntries(Object.entries(arms).map(([name, arm]) => [name, runArm(arm, seeds)]));
+    const report = measure(latentRecovery, runs, true);
+    handOver(task, latentRecovery, report, { runs: DEFAULT_RUNS, seed: suiteSeed() });
+    expect({ verdict: report.verdict, reason: report.reason }).toEqual({ verdict: 'holds', reason: undefined });
+    expect(report.mutants?.filter(({ refuted }) => !refuted)).toEqual([]);
   });
 });
 

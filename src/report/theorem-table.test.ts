@@ -62,10 +62,19 @@ describe('what is said of one claim', () => {
   it('is, when refuted, the part, the instance and how to see and repeat it', () => {
     const witness = { part: 'first', margin: -2, instance: { x: ['1'] } };
     const text = refutationText(report(homogeneity, { verdict: 'refuted', reason: 'because', witness }), 10, 7);
-    expect(text).toContain('homogeneity: refuted: because');
+    expect(text).toContain('homogeneity: refuted: because (12 shapes, identities of degree ≤ 4)\n');
     expect(text).toContain('violated: first (margin -2) on\n  {"x":["1"]}');
     expect(text).toContain('npx contrapose check dual-networks/homogeneity --runs 10 --seed 7');
     expect(refutationText(report(homogeneity, { verdict: 'vacuous' }), 10, 7)).not.toContain('violated');
+  });
+  it('says of a part without evidence that it is violated, or that there is none, and of no shape nothing', () => {
+    const witness = { part: 'second', margin: -2, instance: {} };
+    const evidence = { first: 'none', second: 'none' };
+    const text = refutationText(report(homogeneity, { witness, evidence, shapes: 0, degree: null }), 10, 7);
+    expect(text).toContain('homogeneity: holds\n  first: no evidence\n  second: violated\n');
+    expect(partsText(report(homogeneity, { shapes: 1, degree: null }))).toContain('(1 shape)');
+    const measured = report(homogeneity, { shapes: 3, degree: null, evidence: { a: 'measured +0.1, 10 seeds' } });
+    expect(partsText(measured)).toContain('(3 arms)\n  a: measured +0.1, 10 seeds');
   });
   it('is, of its mutants, whether each fell', () => {
     const mutant = (name: string, refuted: boolean, holds?: boolean) => ({

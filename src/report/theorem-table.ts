@@ -81,13 +81,27 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
   return `${table.toString().replace(/ +$/gm, '')}\n${LEGEND}\n${countText(reports)}`;
 };
 
-/** The evidence of every part of a claim, with the instances or points it covers. */
+/** What an attack covered, in brackets; nothing where it ended before it covered a shape. */
+const coverText = ({ shapes, degree, evidence }: ClaimReport): string => {
+  const one = Object.values(evidence).some((text) => text.startsWith('measured')) ? 'arm' : 'shape';
+  const said = [
+    ...(shapes === 0 ? [] : [`${shapes} ${one}${shapes === 1 ? '' : 's'}`]),
+    ...(degree === null ? [] : [`identities of degree ≤ ${degree}`]),
+  ];
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
+};
+
+/** The evidence of every part, with the instances or points it covers. */
+const evidenceLines = ({ evidence, scope, witness }: ClaimReport): readonly string[] => [
+  ...Object.entries(evidence).map(
+    ([part, text]) => `  ${part}: ${text === 'none' ? (part === witness?.part ? 'violated' : 'no evidence') : text}`,
+  ),
+  ...(scope === undefined ? [] : [`  exhaustive: ${scope}`]),
+];
+
+/** A claim with what was covered, and the evidence of every part. */
 export const partsText = (report: ClaimReport): string =>
-  [
-    `${report.id} (${report.shapes} shapes${report.degree === null ? '' : `, identities of degree ≤ ${report.degree}`})`,
-    ...Object.entries(report.evidence).map(([part, evidence]) => `  ${part}: ${evidence}`),
-    ...(report.scope === undefined ? [] : [`  exhaustive: ${report.scope}`]),
-  ].join('\n');
+  [`${report.id}${coverText(report)}`, ...evidenceLines(report)].join('\n');
 
 /** What was found of a claim that did not come out as expected: the reason, its parts, and the instances that contradict it. */
 export const findingText = (report: ClaimReport): string => {
@@ -97,8 +111,8 @@ export const findingText = (report: ClaimReport): string => {
     `  ${JSON.stringify(instance)}`,
   ];
   return [
-    `${id}: ${verdict}${reason === undefined ? '' : `: ${reason}`}`,
-    partsText(report),
+    `${id}: ${verdict}${reason === undefined ? '' : `: ${reason}`}${coverText(report)}`,
+    ...evidenceLines(report),
     ...(witness ? shown('violated', witness) : []),
     ...(witness && largest ? shown('largest violation found', largest) : []),
   ].join('\n');

@@ -45,8 +45,7 @@ it('the account names claim, parts, instance and command', () => {
   expect(accountOf(tested({ place: 0 })).split('\n')).toEqual([
     'mine/zeros: refuted',
     '  All numbers are zero',
-    'mine/zeros (0 shapes)',
-    '  x = 0: none',
+    '  x = 0: violated',
     '  violated: x = 0 (margin -1) on',
     '  {"x":["1"]}',
     '  see both sides: save an instance above and run npx contrapose eval mine/zeros --instance FILE',

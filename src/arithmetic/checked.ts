@@ -10,8 +10,11 @@ export class Checked<S> {
   }
 }
 
-const inWords = (a: unknown): string =>
-  typeof a === 'number' ? `${a}, which F.of(${a}) would be` : a === undefined ? 'nothing' : `a ${typeof a}`;
+const inWords = (a: unknown): string => {
+  if (typeof a === 'number') return `${a}, which F.of(${a}) would be`;
+  if (a === undefined) return 'nothing';
+  return typeof a === 'object' ? 'an object' : `a ${typeof a}`;
+};
 
 /** The scalar in the box. @throws {Error} for what is in none */
 export const scalarOf = <S>(a: Checked<S>): S => {

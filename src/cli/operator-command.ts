@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { ExitCode } from './exit-code.js';
+import { operatorProgress } from './operator/operator-progress.js';
 import { isUndecided, type OperatorOptions, operatorReport } from './operator/report.js';
 import { operatorText } from './operator/text.js';
 import { print, printJson, readText } from './output.js';
-import { lateProgress } from './progress.js';
 
 interface Options extends OperatorOptions {
   readonly instance: string;
@@ -23,14 +23,14 @@ export const operatorCommand = (): Command =>
     .option('--spectrum <k>', 'the k leading eigenvalues and eigenvectors')
     .option('--json', 'the result as JSON')
     .action((options: Options) => {
-      let progress: ReturnType<typeof lateProgress> | undefined;
-      const started = performance.now();
+      const { onLayer, onResidual, stop } = operatorProgress(options.spectrum !== undefined);
       const report = operatorReport(readText(options.instance), {
         ...options,
         name: options.instance,
-        onLayer: (l, of) => (progress ??= lateProgress(of, 'layers', undefined, started)).finished(`layer ${l}`),
+        onLayer,
+        onResidual,
       });
-      progress?.stop();
+      stop();
       if (options.json) printJson(report);
       else print(operatorText(report));
       process.exitCode = isUndecided(report) ? ExitCode.differs : ExitCode.asExpected;

@@ -17,6 +17,16 @@ const gram = fc
   .map((G) => G.map((u) => G.map((v) => u.reduce((s, a, i) => s + a * v[i], 0))));
 
 describe('leading eigenpairs of an operator known by its action', () => {
+  test('are sought in rounds, each of which tells the largest residual, and the last that none is left', () => {
+    const told: number[] = [];
+    // Eigenvalues 1, ½, ⅓, …: a block Krylov space needs several rounds.
+    const diagonal: Apply = (v, out) => v.forEach((a, i) => (out[i] = a / (i + 1)));
+    leadingEigenpairs(diagonal, 60, 2, (relative) => told.push(relative));
+    expect(told.length).toBeGreaterThan(2);
+    expect(told[told.length - 1]).toBe(0);
+    expect(told.slice(0, -1).every((relative) => relative > 1e-8)).toBe(true);
+  });
+
   // A symmetric M has an eigenvalue within ‖Mv − λv‖ ≤ 1e-8·λ₁ of λ; ml-matrix' own are good to a small multiple of n·2⁻⁵³·‖M‖.
   test('are those of a dense decomposition, with small residuals and unit vectors', () => {
     fc.assert(

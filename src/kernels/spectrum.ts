@@ -20,7 +20,7 @@ const MOST_VECTORS = 160;
  * Residual at which an eigenpair is done, relative to the largest eigenvalue: an eigenvalue lies that close, and where it stands
  * apart by δ within residual²/δ, which is float64's own rounding unless δ is tiny.
  */
-const RESOLUTION = 1e-8;
+export const RESOLUTION = 1e-8;
 /** Applications after which the best so far is returned, for each vector iterated. */
 const PATIENCE = 60;
 
@@ -97,9 +97,15 @@ const ritz = ({ basis, images }: Subspace, count: number) => {
 /**
  * The k largest eigenvalues of a symmetric n × n operator known by its action alone, largest first: Rayleigh–Ritz on a
  * block Krylov space that grows by the residuals and, once full, is restarted from its best vectors. Blocks, so that an
- * eigenvalue of multiplicity k is found k times. The residuals are reported, not promised.
+ * eigenvalue of multiplicity k is found k times. The residuals are reported, not promised. `onResidual` is told the largest of those wanted after
+ * each round, relative to the largest eigenvalue.
  */
-export const leadingEigenpairs = (A: Apply, n: number, k: number): Eigenpair[] => {
+export const leadingEigenpairs = (
+  A: Apply,
+  n: number,
+  k: number,
+  onResidual: (relative: number) => void = () => undefined,
+): Eigenpair[] => {
   const wanted = Math.min(k, n);
   const width = Math.min(n, wanted + GUARD);
   const room = Math.min(n, Math.max(4 * width, Math.min(MOST_VECTORS, Math.floor(MEMORY / (16 * n)))));
@@ -118,7 +124,9 @@ export const leadingEigenpairs = (A: Apply, n: number, k: number): Eigenpair[] =
     }
     const { pairs, scale } = ritz(space, width);
     const open = pairs.filter(({ residual }) => residual > RESOLUTION * scale);
-    const done = pairs.slice(0, wanted).every(({ residual }) => residual <= RESOLUTION * scale);
+    const worst = pairs.slice(0, wanted).reduce((w, { residual }) => Math.max(w, residual), 0);
+    const done = worst <= RESOLUTION * scale;
+    onResidual(done ? 0 : worst / scale);
     if (done || space.basis.length === before || applied > PATIENCE * width) {
       return pairs.slice(0, wanted).map(({ value, residual, vector }) => ({
         eigenvalue: value,

@@ -124,3 +124,14 @@ describe('a shape', () => {
     expect(kinds.filter((kind) => kind === 'copy')).toHaveLength(3);
   });
 });
+
+describe('what is no number', () => {
+  it('may be nothing, and has a shape of its own', () => {
+    expect(numbersOf({ a: null, b: undefined, c: rational(1) }).map(String)).toEqual(['1']);
+    expect([shapeOf(null), shapeOf({ a: null, b: undefined })]).toEqual(['null', '{a:null,}']);
+  });
+
+  it('is told apart as a list and as a record of the same', () => {
+    expect(shapeOf([rational(1), 'x'])).not.toBe(shapeOf({ 0: rational(1), 1: 'x' }));
+  });
+});

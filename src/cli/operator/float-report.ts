@@ -122,11 +122,16 @@ const filled = (size: number, fill: (out: Float64Array) => void): Float64Array =
 const unit = (size: number, i: number): Float64Array => filled(size, (out) => (out[i] = 1));
 
 /** The k leading eigenpairs of the operator of layer l, or null where there is none. */
-export const spectrumOf = (instance: FloatInstance, l: number, k: number): Eigenpair[] | null => {
+export const spectrumOf = (
+  instance: FloatInstance,
+  l: number,
+  k: number,
+  onResidual?: (relative: number) => void,
+): Eigenpair[] | null => {
   if (negativesOf(instance.loss) > 1) return null;
   const kernel = layerKernel(instance.network, instance.world, l);
   const xi = pairWeight(instance);
-  return leadingEigenpairs((v, out) => kernel.apply(v, out, xi), kernel.size, k).map((pair) => ({
+  return leadingEigenpairs((v, out) => kernel.apply(v, out, xi), kernel.size, k, onResidual).map((pair) => ({
     ...pair,
     eigenvector: [...pair.eigenvector],
   }));

@@ -17,6 +17,8 @@ export interface OperatorOptions {
   readonly name?: string | undefined;
   /** Called after each layer, with how many there are. */
   readonly onLayer?: ((l: number, of: number) => void) | undefined;
+  /** Called while eigenpairs of a layer are sought, with the largest residual so far and how many layers there are. */
+  readonly onResidual?: ((l: number, relative: number, of: number) => void) | undefined;
 }
 
 /** Weights of a layer up to which its operator is computed exactly: its square is what is written out. */
@@ -74,13 +76,18 @@ const checkSize = ({ network, world, loss }: OperatorInstance, l: number): void 
   }
 };
 
-const ofLayer = (instance: OperatorInstance, l: number, options: OperatorOptions): LayerReport | UndecidedLayer => {
+const ofLayer = (
+  instance: OperatorInstance,
+  l: number,
+  of: number,
+  options: OperatorOptions,
+): LayerReport | UndecidedLayer => {
   const W = instance.network.weights[l - 1];
-  const { spectrum } = options;
+  const { spectrum, onResidual } = options;
   const k = spectrum === undefined ? undefined : wholeNumber('--spectrum', spectrum, W.length * W[0].length);
   try {
     const report = options.float === true ? floatReport(rounded(instance), l) : layerReport(instance, l);
-    const pairs = k === undefined ? null : spectrumOf(rounded(instance), l, k);
+    const pairs = k === undefined ? null : spectrumOf(rounded(instance), l, k, (relative) => onResidual?.(l, relative, of));
     return pairs === null ? report : { ...report, spectrum: pairs };
   } catch (error) {
     if (error instanceof Undecided) return { layer: l, undecided: error.reason };
@@ -100,9 +107,9 @@ export const operatorReport = (source: unknown, options: OperatorOptions = {}): 
   // All of them before any is computed: what is too large is refused at once.
   if (options.float !== true) for (const l of [layers].flat()) checkSize(instance, l);
   return typeof layers === 'number'
-    ? ofLayer(instance, layers, options)
+    ? ofLayer(instance, layers, 1, options)
     : layers.map((l) => {
-        const report = ofLayer(instance, l, options);
+        const report = ofLayer(instance, l, layers.length, options);
         options.onLayer?.(l, layers.length);
         return report;
       });

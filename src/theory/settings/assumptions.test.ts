@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instancesOf } from '../../../properties/instances.js';
 import { rational } from '../../arithmetic/rational.js';
-import type { AnyClaim } from '../claim.js';
+import { type AnyClaim, narrowed } from '../claim.js';
+import { covarianceOperator } from '../dual-networks/covariance-operator.js';
 import { claimById } from '../index.js';
 
 const claimOf = (id: string): AnyClaim => {
@@ -72,6 +73,39 @@ describe('constant-jacobian, which speaks of the latents on the way to μ', () =
   ])('with %j', (activations, expected) => {
     const instance = { tree, group: '10', activations };
     expect(meets('latent-tree/constant-jacobian-block', 'constant-jacobian', instance)).toBe(expected);
+  });
+});
+
+describe('columns-sum-zero, of both edges', () => {
+  const transition = (...rows: string[]) => ({ transition: rows.map(numbers) });
+  const states = { alpha: 2, beta: 2, gamma: 2 };
+  const uniform = transition('1/4 3/4', '3/4 1/4');
+  it.each([
+    ['both', uniform, uniform, true],
+    ['the upper alone', uniform, transition('1/4 3/4', '1/2 1/2'), false],
+    ['the lower alone', transition('1/4 3/4', '1/2 1/2'), uniform, false],
+  ])('met by %s', (_, upper, lower, expected) => {
+    const instance = { states, upper, lower };
+    expect(meets('latent-tree/translation-invariant-chain', 'column-sums-zero', instance)).toBe(expected);
+  });
+  it('asks it of every column', () => {
+    const instance = { states: { alpha: 2, beta: 3, gamma: 2 }, upper: transition('1/3 2/3 0', '1/3 0 2/3'), lower: transition('1/2 1/2', '1/2 1/2', '1/2 1/2') }; // prettier-ignore
+    expect(meets('latent-tree/translation-invariant-chain', 'column-sums-zero', instance)).toBe(true);
+    const first = { ...instance, upper: transition('1/3 1/3 1/3', '1/3 2/3 0') };
+    expect(meets('latent-tree/translation-invariant-chain', 'column-sums-zero', first)).toBe(false);
+  });
+});
+
+describe('a claim narrowed to all assumptions but some', () => {
+  it('has instances outside those', () => {
+    const { assumptions } = covarianceOperator;
+    const noBias = assumptions.find(({ slug }) => slug === 'no-bias');
+    const drawn = (except: readonly string[]) =>
+      fc.sample(instancesOf(narrowed(covarianceOperator, except)), { seed: 1, numRuns: 50 });
+    expect(drawn([]).filter((instance) => noBias?.holds(instance) !== true)).toEqual([]);
+    expect(drawn(['no-bias']).some((instance) => noBias?.holds(instance) === false)).toBe(true);
+    const others = assumptions.filter((assumption) => assumption !== noBias);
+    expect(drawn(['no-bias']).filter((instance) => !others.every(({ holds }) => holds(instance)))).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { DoseResponse } from '../../ledger/ablation-report.js';
 import type { AssumptionPage, ClaimPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
 import { CELLS } from '../text/looks.js';
+import { mathText } from './math-text.js';
 import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
 import { numberText, plural, powerOfTen } from './words.js';
 
@@ -13,7 +14,7 @@ const assumption = ({ slug, text, verdict, statistical, words, witness }: Assump
   return html`<li>
     <span class="key ${tone}" aria-hidden="true">${symbol}</span>
     <div>
-      <p><code>${slug}</code> ${text}</p>
+      <p><code>${slug}</code> ${mathText(text)}</p>
       <p class="note">${words}${shown}</p>
     </div>
   </li>`;
@@ -75,7 +76,9 @@ const MARKS = ['○', '□', '△', '◇', '☆', '＋'];
 
 const response = ({ part, exponent, slopeAtZero, residuals }: DoseResponse, i: number): Html => {
   const law = exponent === null ? 'residual 0 at some ε' : `∝ ε^${exponent.toFixed(2)} (ε^${(slopeAtZero ?? exponent).toFixed(2)} at the smallest), up to ${numberText(residuals[residuals.length - 1])}`; // prettier-ignore
-  return html`<li><span class="series-${(i % 6) + 1}" aria-hidden="true">${MARKS[i % 6]}</span> ${part}: ${law}</li>`;
+  return html`<li>
+    <span class="series-${(i % 6) + 1}" aria-hidden="true">${MARKS[i % 6]}</span> ${mathText(part)}: ${law}
+  </li>`;
 };
 
 const doseFigures = (doses: readonly DoseResponse[]): Html | undefined => {
@@ -99,9 +102,15 @@ const doseFigures = (doses: readonly DoseResponse[]): Html | undefined => {
     <div class="figures">${figures}</div>`;
 };
 
+const NO_ASSUMPTIONS: Readonly<Record<ClaimPage['quantifier'], string>> = {
+  'for all': 'It assumes nothing: it is claimed of every instance it can be evaluated on.',
+  exists: 'It assumes nothing: it is claimed of one instance at least, which is shown.',
+  measured: 'An experiment has settings, not assumptions.',
+};
+
 /** The assumptions of a claim, in words and symbols, the sets that were dropped together, and the curves. */
 export const assumptionsSection = ({ anchor, assumptions, droppable, doses, quantifier }: ClaimPage): Html => {
-  const none = quantifier === 'measured' ? 'An experiment has settings, not assumptions.' : 'It assumes nothing: it is claimed of every instance it can be evaluated on.'; // prettier-ignore
+  const none = NO_ASSUMPTIONS[quantifier];
   return html`<h4 id="${anchor}-assumptions">What breaks it</h4>
     ${
       assumptions.length === 0

@@ -4,6 +4,7 @@ import { READINGS } from '../text/looks.js';
 import { assumptionsSection } from './assumptions.js';
 import { html, type Content, type Html } from './escape.js';
 import { statementMath } from './math.js';
+import { mathText } from './math-text.js';
 import { mutantsSection } from './mutants.js';
 import { partsSection } from './parts.js';
 import { commandList, witnessFigure } from './witness.js';
@@ -27,7 +28,7 @@ const witnessesSection = ({ witnesses }: ClaimPage): Html | undefined =>
   witnesses.length === 0
     ? undefined
     : html`<h4>Witnesses</h4>
-        ${witnesses.map((witness) => witnessFigure(witness, witness.kind === 'refutes' && witness === witnesses[0]))}`;
+        ${witnesses.map((witness) => witnessFigure(witness, witness === witnesses[0]))}`;
 
 const sourceText = ({ source: { paper, result } }: ClaimPage): string =>
   paper === 'contrapose' ? `derived here: ${result}` : result;
@@ -49,7 +50,7 @@ export const claimSection = (claim: ClaimPage, known: ReadonlySet<string>): Html
     <h4>Run it again</h4>
     ${commandList(commands)}
     <h4>How it was read</h4>
-    <p><strong>${reading.tag}</strong>: ${READINGS[reading.tag] ?? 'as noted'}; ${reading.note}.</p>
+    <p><strong>${reading.tag}</strong>: ${READINGS[reading.tag] ?? 'as noted'}; ${mathText(reading.note)}.</p>
     <details>
       <summary>Cite</summary>
       <pre class="folded"><code>${bibtex}</code></pre>

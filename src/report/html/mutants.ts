@@ -2,6 +2,7 @@
 import type { ClaimPage, MutantPage } from '../model/page.js';
 import { OUTCOMES } from '../text/looks.js';
 import { html, type Html } from './escape.js';
+import { mathText } from './math-text.js';
 import { plural } from './words.js';
 
 /** The length of a bar: a third of the whole for every power of ten of cases. */
@@ -15,9 +16,9 @@ const mutant = ({ name, text, outcome, cases, agreesOn }: MutantPage, exists: bo
   return html`<li>
     <span class="key ${tone}" aria-hidden="true">${symbol}</span>
     <div>
-      <p><code>${name}</code> ${text}</p>
+      <p><code>${name}</code> ${mathText(text)}</p>
       <p class="note">
-        ${word}${fell && ` at case ${cases}`}${outcome !== 'not attacked' && cases === undefined && ', by the ledger'}${silence && `: no instance of ${cases} shows it`}${agreesOn !== undefined && `; agrees with the truth on: ${agreesOn}`}
+        ${word}${fell && ` at case ${cases}`}${outcome !== 'not attacked' && cases === undefined && ', by the ledger'}${silence && `: no instance of ${cases} shows it`}${agreesOn !== undefined && `; agrees with the truth on: `}${agreesOn !== undefined && mathText(agreesOn)}
       </p>
       ${fell && html`<div class="meter" aria-hidden="true"><span style="inline-size:${barLength(cases)}%"></span></div>`}
     </div>

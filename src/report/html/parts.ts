@@ -5,6 +5,7 @@ import { EVIDENCE, kindsOf } from '../model/evidence.js';
 import type { ClaimPage, EvidenceItem, PartPage } from '../model/page.js';
 import { binWords, countsText } from '../text/margins.js';
 import { html, type Html } from './escape.js';
+import { mathText } from './math-text.js';
 import { plotted } from './plot.js';
 import { numberText, plural, shareText } from './words.js';
 
@@ -50,16 +51,18 @@ const UNITS: Readonly<Record<string, string>> = {
   statistical: 'draws',
 };
 
-const item = ({ kind, text }: EvidenceItem): Html =>
-  html`<span class="pill"
+const item = ({ kind, text }: EvidenceItem, margins: MarginCounts | undefined): Html => {
+  if (kind === 'none' && margins?.violated !== undefined) return html`<span class="pill bad">✗ violated</span>`;
+  return html`<span class="pill"
     ><b aria-hidden="true">${EVIDENCE[kind]?.symbol}</b> ${kind} ${text} ${/^\d+$/.test(text) && UNITS[kind]}</span
   >`;
+};
 
 const part = ({ name, evidence, margins }: PartPage): Html =>
   html`<li>
     <div>
-      <p class="part">${name}</p>
-      <p>${evidence.map(item)}</p>
+      <p class="part">${mathText(name)}</p>
+      <p>${evidence.map((each) => item(each, margins))}</p>
     </div>
     ${marginsOf(margins)}
   </li>`;
@@ -87,10 +90,13 @@ const facts = ({ covered, quantifier }: ClaimPage): Html | undefined => {
         <dd>${discarded} (${shareText(discarded, instances + discarded)})</dd>
       </div>`
     }
-    <div>
-      <dt>${measured ? 'arms' : 'shapes'}</dt>
-      <dd>${shapes}</dd>
-    </div>
+    ${
+      shapes > 0 &&
+      html`<div>
+        <dt>${measured ? 'arms' : 'shapes'}</dt>
+        <dd>${shapes}</dd>
+      </div>`
+    }
     ${
       degree !== null &&
       html`<div>

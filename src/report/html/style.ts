@@ -41,7 +41,7 @@ summary { cursor: pointer; padding: .3rem 0; font-size: .92rem; }
 .badge { display: inline-block; font-weight: 600; font-size: .85rem; padding: .15rem .65rem; border-radius: 99px; border: 1px solid currentColor; white-space: nowrap; }
 .badge.good { background: var(--good-back); } .badge.warn { background: var(--warn-back); } .badge.bad { background: var(--bad-back); }
 .pill { display: inline-block; font-size: .8rem; border: 1px solid var(--line); border-radius: 5px; padding: .05rem .45rem; margin: .1rem .3rem .1rem 0; background: var(--sunk); }
-.pill b { color: var(--accent); }
+.pill b { color: var(--accent); } .pill.bad { color: var(--bad); border-color: currentColor; font-weight: 650; }
 math { font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Libertinus Math', 'DejaVu Math TeX Gyre', math; }
 `;
 

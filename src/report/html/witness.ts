@@ -3,6 +3,7 @@ import type { Command, WitnessPage } from '../model/page.js';
 import { GRADES } from '../text/looks.js';
 import { html, type Html } from './escape.js';
 import { instanceFigures } from './instance.js';
+import { mathText } from './math-text.js';
 import { sidesTable } from './sides.js';
 import { commandLine, numberText } from './words.js';
 
@@ -49,13 +50,13 @@ export const witnessFigure = (witness: WitnessPage, open: boolean): Html => {
   return html`<details class="witness" id="${anchor}" ${open && html` open`}>
     <summary>
       <span class="witness-title">${title}</span>
-      <span class="note">${word}: ${part}${margin !== null && `, margin ${numberText(margin)}`}</span>
+      <span class="note">${word}: ${mathText(part)}${margin !== null && `, margin ${numberText(margin)}`}</span>
     </summary>
     ${instanceFigures(instance)}
     ${
       sides &&
       html`<div class="both-sides">
-        <p class="part">${part}</p>
+        <p class="part">${mathText(part)}</p>
         ${sidesTable(sides)}
       </div>`
     }

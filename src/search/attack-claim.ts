@@ -1,5 +1,6 @@
 import type { RegisteredClaim } from '../theory/index.js';
-import { type ClaimReport, timed } from './claim-report.js';
+import type { ClaimReport } from '../ledger/claim-report.js';
+import { timed } from './timed-report.js';
 import { combine } from './combine.js';
 import { type IslandResult, runIsland } from './island.js';
 import { type CheckPlan, islandsOf } from './islands.js';

@@ -3,7 +3,7 @@ import type { AnyClaim } from '../theory/claim.js';
 import { isMeasured, type RegisteredClaim } from '../theory/index.js';
 import { withLaws } from './attack.js';
 import { type Attack } from './attacks.js';
-import type { MutantReport, UntimedReport } from './claim-report.js';
+import type { MutantReport, UntimedReport } from '../ledger/claim-report.js';
 import { existenceVerdictOf, type Finding, together, verdictOf } from './finding.js';
 import type { IslandResult } from './island.js';
 import { type CheckPlan, islandName, islandsOf, islandsOfAttack } from './islands.js';

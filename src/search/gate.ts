@@ -5,7 +5,7 @@ import { ancestors, type Dependencies, firstBrokenSteps } from '../ledger/gate/f
 import type { WitnessFile } from '../ledger/witness-file.js';
 import { claimById, claims as registry, isMeasured, type RegisteredClaim } from '../theory/index.js';
 import { checkClaims, type CheckOptions } from './check.js';
-import type { ClaimReport, ShownOn } from './claim-report.js';
+import type { ClaimReport, ShownOn } from '../ledger/claim-report.js';
 import { entryOf, factsOf } from './ledger-entry.js';
 import { readAgain } from './probes.js';
 

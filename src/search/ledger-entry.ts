@@ -3,7 +3,7 @@ import type { ClaimEntry, ClaimFacts, MutantFacts, PartFacts } from '../ledger/g
 import { digest } from '../ledger/gate/sides.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { isMeasured, type RegisteredClaim } from '../theory/index.js';
-import type { ClaimReport, MutantReport } from './claim-report.js';
+import type { ClaimReport, MutantReport } from '../ledger/claim-report.js';
 import { type AblationWitness, drawsOf, probesOf } from './probes.js';
 
 const mutantFacts = ({ name, refuted, agreesOn }: MutantReport): MutantFacts => ({

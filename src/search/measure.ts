@@ -1,4 +1,4 @@
-import type { MutantReport, UntimedReport } from './claim-report.js';
+import type { MutantReport, UntimedReport } from '../ledger/claim-report.js';
 import type { VerdictWord } from '../ledger/verdict.js';
 import type { Effect, Effects, MeasuredClaim, Trajectory } from '../theory/measured.js';
 import { medianInterval, type MedianInterval } from '../experiments/median-interval.js';

@@ -12,7 +12,7 @@ import { type Side, sideOf } from '../ledger/gate/sides.js';
 import { BadInput } from '../ledger/problem.js';
 import { type AnyClaim, narrowed } from '../theory/claim.js';
 import { numbersOf } from '../theory/layout.js';
-import type { ClaimReport } from './claim-report.js';
+import type { ClaimReport } from '../ledger/claim-report.js';
 import { DEFAULT_SEED } from './defaults.js';
 import { draw } from './draw.js';
 import { fit } from './fit.js';

@@ -7,7 +7,7 @@ import type { AblationOptions } from './ablation/ablate.js';
 import type { ClaimAblation } from '../ledger/ablation-report.js';
 import type { HuntState } from './ablation/hunt-state.js';
 import type { Attack } from './attacks.js';
-import type { ClaimReport, ShownOn } from './claim-report.js';
+import type { ClaimReport, ShownOn } from '../ledger/claim-report.js';
 import { witnessOf } from './witness-of.js';
 
 interface Found {

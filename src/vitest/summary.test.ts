@@ -28,7 +28,9 @@ it('the summary has a row a claim, and what is false in a block of its own that 
   expect(text).toMatch(/^## Claims: 1 of 2 claims as expected\n/);
   expect(text).toContain('| a/true | A \\| B | holds | EI | 3 | 25% | 0 |');
   expect(text).toContain('| a/false | A \\| B | refuted ! | – | 3 | 25% | -0.50 |');
-  expect(text).toContain('<details open><summary>a/false</summary>\n\n````text\na/false: refuted (2 shapes, identities of degree ≤ 4)\n  A | B\n');
+  expect(text).toContain(
+    '<details open><summary>a/false</summary>\n\n````text\na/false: refuted (2 shapes, identities of degree ≤ 4)\n  A | B\n',
+  );
   expect(text).toContain('\n````\n\n</details>');
   expect(text).not.toContain('<summary>a/true');
 });

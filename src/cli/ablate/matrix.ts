@@ -1,29 +1,22 @@
 import type { Ablation, AblationVerdict, ClaimAblation } from '../../ledger/ablation-report.js';
+import { CELLS } from '../../report/text/looks.js';
 
 /** The widest line. */
 export const WIDTH = 80;
 
-/** One symbol for each outcome, told apart by its shape. */
-const symbols = {
-  necessary: '●',
-  statistical: '≈',
-  'not-shown-necessary': '○',
-  vacuous: '∅',
-  'claim-fails': '✗',
-  moot: '–',
-  none: '·',
-} as const;
+/** Not an assumption of the claim. */
+const NONE = '·';
 
 const LEGEND = [
-  '● necessary, by a witness       ≈ necessary, by draws that reject a law',
-  '○ not shown necessary           ∅ vacuous: no case violates it',
-  '– nothing to try: an existence claim, or one expected to fail anyway',
-  '✗ the claim itself fails        · not an assumption of the claim',
+  ...(['necessary', 'statistical', 'not-shown-necessary', 'vacuous', 'claim-fails', 'moot'] as const).map(
+    (cell) => `${CELLS[cell].symbol} ${CELLS[cell].word}`,
+  ),
+  `${NONE} not an assumption of the claim`,
 ];
 
 const symbolOf = ({ verdict, witness }: Ablation, { moot }: ClaimAblation): string => {
-  if (moot !== undefined) return symbols.moot;
-  return verdict === 'necessary' && witness?.evidence === 'statistical' ? symbols.statistical : symbols[verdict];
+  if (moot !== undefined) return CELLS.moot.symbol;
+  return CELLS[verdict === 'necessary' && witness?.evidence === 'statistical' ? 'statistical' : verdict].symbol;
 };
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -61,7 +54,7 @@ const subjectMatrix = (subject: string, reports: readonly ClaimAblation[]): stri
     const bySlug = new Map(single.map((ablation) => [ablation.dropped[0], ablation]));
     const cells = slugs.map((slug) => {
       const found = bySlug.get(slug);
-      return found ? symbolOf(found, report) : symbols.none;
+      return found ? symbolOf(found, report) : NONE;
     });
     const sizes = single.flatMap(({ witness }) => witness?.nonZero ?? []);
     return `${nameOf(claim).padEnd(wide)}${cells.join('')}  ${rangeText(sizes)}`.trimEnd();

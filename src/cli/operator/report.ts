@@ -87,7 +87,8 @@ const ofLayer = (
   const k = spectrum === undefined ? undefined : wholeNumber('--spectrum', spectrum, W.length * W[0].length);
   try {
     const report = options.float === true ? floatReport(rounded(instance), l) : layerReport(instance, l);
-    const pairs = k === undefined ? null : spectrumOf(rounded(instance), l, k, (relative) => onResidual?.(l, relative, of));
+    const pairs =
+      k === undefined ? null : spectrumOf(rounded(instance), l, k, (relative) => onResidual?.(l, relative, of));
     return pairs === null ? report : { ...report, spectrum: pairs };
   } catch (error) {
     if (error instanceof Undecided) return { layer: l, undecided: error.reason };

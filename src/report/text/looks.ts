@@ -13,7 +13,7 @@ export const CELLS: Readonly<Record<MatrixCell, Look>> = {
   necessary: { symbol: '●', word: 'necessary: without it the statement is false, by a witness', tone: 'need' },
   statistical: { symbol: '≈', word: 'necessary, by draws that reject a law', tone: 'need' },
   'not-shown-necessary': { symbol: '○', word: 'not shown necessary: no violation found without it', tone: 'warn' },
-  vacuous: { symbol: '∅', word: 'not tried: no case violates it', tone: 'quiet' },
+  vacuous: { symbol: '∅', word: 'vacuous: no case violates it', tone: 'quiet' },
   'claim-fails': { symbol: '✗', word: 'the claim itself fails', tone: 'bad' },
   moot: { symbol: '–', word: 'moot: an existence claim, or one expected to fail anyway', tone: 'quiet' },
   open: { symbol: '?', word: 'not ablated', tone: 'quiet' },

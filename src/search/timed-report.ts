@@ -1,8 +1,6 @@
 import type { ClaimReport, UntimedReport } from '../ledger/claim-report.js';
 import { attackName } from './attacks.js';
 
-export type * from '../ledger/claim-report.js';
-
 /** Seconds of computing by the name of the island. */
 export type IslandSeconds = ReadonlyMap<string, number>;
 

@@ -20,7 +20,7 @@ export const DEFAULT_TIMEOUT = 60;
 
 const compact = {
   top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
-  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
 }; // prettier-ignore
 
 const residualText = (residual: number | null): string =>
@@ -29,7 +29,7 @@ const residualText = (residual: number | null): string =>
 const stepWord = ({ step, instances, broken }: StepReport, first: Break | null): string => {
   if (instances === 0) return colors.dim('not given');
   if (broken === 0) return colors.green('agrees');
-  return step === first?.step ? colors.red('breaks here') : colors.yellow('differs too');
+  return step === first?.step ? colors.red('breaks') : colors.yellow('differs');
 };
 
 /** The proof chain, a line a step: how many answers gave it, how many differ, the largest scaled residual. */

@@ -9,6 +9,8 @@ describe('plain mathematics', () => {
     ['OP_lᵀ = p_0p_1 ΔK̄_μ', 'OP<sub>l</sub>ᵀ = p<sub>0</sub>p<sub>1</sub> ΔK̄<sub>μ</sub>'],
     ['V_{z_0}[E[f_{N_μ^ch}]]', 'V<sub>z<sub>0</sub></sub>[E[f<sub>N<sub>μ</sub><sup>ch</sup></sub>]]'],
     ['‖f_+ − f_−‖ e^{−r/τ}', '‖f<sub>+</sub> − f<sub>−</sub>‖ e<sup>−r/τ</sup>'],
+    ['E_xV_aug[K̄_l]', 'E<sub>x</sub>V<sub>aug</sub>[K̄<sub>l</sub>]'],
+    ['f_L x_i′ z_μ̄', 'f<sub>L</sub> x<sub>i′</sub> z<sub>μ̄</sub>'],
     ['E_aug|r₊|', 'E<sub>aug</sub>|r₊|'],
     ['a _ b ^ c _d', 'a _ b ^ c _d'],
     ['open_{brace', 'open_{brace'],

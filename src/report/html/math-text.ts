@@ -1,8 +1,8 @@
 /** The plain mathematics of names and remarks, "V^ξ vec(W_l)", with its indices lowered and its exponents raised. */
 import { html, type Content, type Html } from './escape.js';
 
-/** What _ and ^ take without braces: a number, letters, or a sign. */
-const ITEM = /^(?:\d+|[\p{Ll}\p{Lu}\p{Mn}′]+|[+−])/u;
+/** What _ and ^ take without braces: a number, one capital or small letters with their marks, or a sign. */
+const ITEM = /^(?:\d+|(?:\p{Lu}|\p{Ll}+)[\p{Mn}′]*|[+−])/u;
 
 /** The length of a group in braces at the start of a text, the braces in it; 0 where it is not closed. */
 const groupLength = (text: string): number => {

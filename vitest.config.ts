@@ -15,7 +15,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'properties/**/*.test.ts'],
     // The second ends the run with the table of theorems. It is taken from its source, so that it needs no build.
     reporters: ['default', './src/vitest/index.ts'],
-    globalSetup: ['properties/announce-seed.ts'],
+    globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],
     setupFiles: ['properties/setup.ts'],
     pool: 'forks',
     sequence: { sequencer: WitnessesFirst },

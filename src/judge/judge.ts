@@ -12,7 +12,7 @@ import type { Relation } from '../theory/relation.js';
 import { judgeEnclosed } from './enclosed.js';
 import { judgeDyadic, judgeRational } from './exact.js';
 import { type Outcome, unknown } from './outcome.js';
-import { type Compiled, compiled, relationAt, type Statement } from './statement.js';
+import { algebraicOf, type Compiled, compiled, relationAt, type Statement } from './statement.js';
 
 const mapParts = <T>(parts: Compiled['parts'], f: (relation: Relation<Node>, name: string) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(parts).map(([name, relation]) => [name, f(relation, name)]));
@@ -79,15 +79,15 @@ const withFormalLogarithm =
     return equality.status === 'holds' ? equality : unknown('exact');
   };
 
-/** The exact lane of a reading, or none where only intervals hold the values. */
-const judgeExactLane = (
+/** The exact lane of a reading: of every part that it holds the values of. */
+const judgeExactly = (
   reading: Reading,
-  { program, parts, transcendental, logarithmic }: Compiled,
+  whole: Compiled,
   numbers: readonly Rational[],
-): Record<string, Outcome> => {
-  const kindOf = (name: string): 'plain' | 'formal' | 'open' =>
-    reading === 'enclosed' && transcendental.has(name) ? 'open' : logarithmic.has(name) ? 'formal' : 'plain';
-  const open = (): Outcome => unknown('exact');
+): Readonly<Record<string, Outcome>> => {
+  // Only intervals hold the values of e^a itself.
+  const { program, parts, logarithmic } = reading === 'enclosed' ? algebraicOf(whole) : whole;
+  const kindOf = (name: string): 'plain' | 'formal' => (logarithmic.has(name) ? 'formal' : 'plain');
   if (reading !== 'base-2' && isAdmitted(program, numbers)) {
     const values = runFloat64(
       program,
@@ -95,12 +95,22 @@ const judgeExactLane = (
       dyadic,
       scratch(program.length),
     );
-    const judged = { open, plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
+    const judged = { plain: judgeDyadic, formal: withFormalLogarithm(judgeDyadic) };
     return mapParts(parts, (relation, name) => judged[kindOf(name)](relationAt(relation, (node) => values[node])));
   }
   const value = runRational(program, numbers, reading === 'base-2' ? rationalsBaseTwo : rationals);
-  const judged = { open, plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
+  const judged = { plain: judgeRational, formal: withFormalLogarithm(judgeRational) };
   return mapParts(parts, (relation, name) => judged[kindOf(name)](relationAt(relation, value)));
+};
+
+/** The exact lane's outcome of every part, `unknown` where that lane does not hold its values. */
+const judgeExactLane = (
+  reading: Reading,
+  whole: Compiled,
+  numbers: readonly Rational[],
+): Readonly<Record<string, Outcome>> => {
+  const exact = judgeExactly(reading, whole, numbers);
+  return mapParts(whole.parts, (_, name) => exact[name] ?? unknown('exact'));
 };
 
 /**

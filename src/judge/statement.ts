@@ -87,6 +87,29 @@ const compile = (statement: Statement, instance: unknown): Compiled => {
   };
 };
 
+const algebraic = new WeakMap<Compiled, Compiled>();
+
+/** The parts that no exponential and no logarithm enters, by a program without what only the others need; its kinks are those of the whole. */
+export const algebraicOf = (whole: Compiled): Compiled => {
+  const { program, parts, transcendental } = whole;
+  if (transcendental.size === 0) return whole;
+  const known = algebraic.get(whole);
+  if (known !== undefined) return known;
+  const plain = Object.entries(parts).filter(([name]) => !transcendental.has(name));
+  const { program: shorter, places } = scheduled(
+    program,
+    plain.flatMap(([, part]) => nodesOf(part)),
+  );
+  const fresh: Compiled = {
+    program: shorter,
+    parts: Object.fromEntries(plain.map(([name, part]) => [name, relationAt(part, (node) => places[node])])),
+    transcendental: new Set(),
+    logarithmic: new Set(),
+  };
+  algebraic.set(whole, fresh);
+  return fresh;
+};
+
 /** Operations of all programs that are kept, at 9 bytes each. */
 const KEPT_OPERATIONS = 2 ** 23;
 const programs = new Map<string, Compiled>();

@@ -5,8 +5,8 @@ import type { AssumptionPage, ClaimPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
 import { CELLS } from '../text/looks.js';
 import { mathText } from './math-text.js';
-import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
-import { numberText, plural, powerOfTen } from './words.js';
+import { DASHES, plotted, powerTick, powerTicks, SERIES, SYMBOLS } from './plot.js';
+import { numberText, plural } from './words.js';
 
 const assumption = ({ slug, text, verdict, statistical, words, witness }: AssumptionPage): Html => {
   const { symbol, tone } = CELLS[verdict === 'necessary' && statistical ? 'statistical' : (verdict ?? 'open')];
@@ -40,12 +40,6 @@ const pointsOf = (responses: readonly DoseResponse[]): readonly Point[] =>
 
 const doseTick = (dose: number): string => (dose >= 1 ? '1' : `1/${Math.round(1 / dose)}`);
 
-/** 10⁻³, or the number where it is no power of ten. */
-const residualTick = (x: number): string => {
-  const exponent = Math.round(Math.log10(x));
-  return Math.abs(x / 10 ** exponent - 1) < 1e-9 ? powerOfTen(exponent) : String(Number(x.toPrecision(2)));
-};
-
 const curves = (slug: string, responses: readonly DoseResponse[]): Html | undefined => {
   const points = pointsOf(responses);
   if (points.length === 0) return undefined;
@@ -59,7 +53,7 @@ const curves = (slug: string, responses: readonly DoseResponse[]): Html | undefi
     marginBottom: 34,
     marginTop: 18,
     x: { type: 'log', label: 'violation ε', labelArrow: 'none', labelAnchor: 'center', ticks: doses.filter((_, i) => i % 2 === 0), tickFormat: doseTick as never }, // prettier-ignore
-    y: { type: 'log', label: 'residual', labelArrow: 'none', grid: true, ticks: powerTicks(points.map(({ residual }) => residual)), tickFormat: residualTick as never }, // prettier-ignore
+    y: { type: 'log', label: 'residual', labelArrow: 'none', grid: true, ticks: powerTicks(points.map(({ residual }) => residual)), tickFormat: powerTick as never }, // prettier-ignore
     color: { domain: parts, range: SERIES },
     symbol: { domain: parts, range: SYMBOLS },
     marks: [

@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { html, type Html, trusted } from './escape.js';
+import { powerOfTen } from './words.js';
 
 /** What is needed of an SVG element: the types of a browser are not at hand. */
 interface Figure {
@@ -36,4 +37,10 @@ export const powerTicks = (values: readonly number[]): readonly number[] => {
   if (to - from < 1) return [low, high];
   const step = Math.ceil((to - from + 1) / 5);
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => 10 ** (from + i * step));
+};
+
+/** 10⁻³, or the number where it is no power of ten. */
+export const powerTick = (x: number): string => {
+  const exponent = Math.round(Math.log10(x));
+  return Math.abs(x / 10 ** exponent - 1) < 1e-9 ? powerOfTen(exponent) : String(Number(x.toPrecision(2)));
 };

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { ByLatent, EpochRecord, Measured, RunRecord } from '../../experiments/record.js';
 import type { RecoveryTable } from '../../experiments/recovery-table.js';
 import type { Html } from './escape.js';
-import { DASHES, plotted, powerTicks, SERIES, SYMBOLS } from './plot.js';
+import { DASHES, plotted, powerTick, powerTicks, SERIES, SYMBOLS } from './plot.js';
 
 type Cell = RecoveryTable['cells'][number];
 
@@ -28,7 +28,7 @@ const scaleOf = (scale: Scale, data: readonly Point[]): Plot.ScaleOptions => {
   if (scale === 'linear') return { zero: true, ticks: 5 };
   if (typeof scale === 'number') return { domain: [0, scale], ticks: 5 };
   const ticks = powerTicks(data.flatMap(({ low, high }) => [low, high]));
-  return { type: 'log', ticks: [...ticks], tickFormat: '.0e' };
+  return { type: 'log', ticks: [...ticks], tickFormat: powerTick as never };
 };
 
 /** Curves with bands, every curve with its dash and a symbol at its end. */

@@ -4,6 +4,7 @@ import type { RecoveryTable } from '../../experiments/recovery-table.js';
 import type { ByLatent, EpochRecord, Measured, RunRecord } from '../../experiments/record.js';
 import type { TrainingPage } from '../model/page.js';
 import { html, type Html } from './escape.js';
+import { mathText } from './math-text.js';
 import { DASHES } from './plot.js';
 import { eigenvalueNames, layerCurves, normCurves, seedSlopes, spectrumCurves, unitsText } from './training-plots.js';
 import { unitMap, unitTable } from './unit-map.js';
@@ -39,7 +40,7 @@ const key = (names: readonly string[]): Html =>
 
 const panel = (caption: string, picture: Html): Html =>
   html`<figure>
-    <figcaption>${caption}</figcaption>
+    <figcaption>${mathText(caption)}</figcaption>
     ${picture}
   </figure>`;
 
@@ -122,7 +123,7 @@ const spectra = (of: readonly RunRecord[], depth: number, name: string): Html =>
     const curves = spectrumCurves(of, layer, `Operator spectrum of layer ${layer} over epochs, ${name}`);
     return curves && panel(layer === 0 ? 'layer 0, the root' : `layer ${layer}`, curves);
   });
-  return html`<p class="note">The spectrum of OP_μ: its largest eigenvalues, mean over the latents of a layer and over runs, by powers of ten. What is below a millionth of the largest is not drawn.</p>
+  return html`<p class="note">The spectrum of OP<sub>μ</sub>: its largest eigenvalues, mean over the latents of a layer and over runs, by powers of ten. What is below a millionth of the largest is not drawn.</p>
 ${key(eigenvalueNames(of))}
 <div class="figures">${panels}</div>`; // prettier-ignore
 };
@@ -143,7 +144,7 @@ ${key(Array.from({ length: depth }, (_, layer) => (layer === 0 ? 'layer 0, the r
 <div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, largestEigenvalues, `Operator norms over epochs, ${name}`))}
 ${panel('weight norm ‖W_μ‖ by layer', normCurves(of, depth, ({ weightNorm }) => weightNorm, `Weight norms over epochs, ${name}`))}</div>
 ${spectra(of, depth, name)}
-<p class="note">corr(z_μ, f̃_j) of every unit j with its latent μ, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}. The number is the best |corr| of the latent’s units, which shades its box; the area of a square is |corr| of one unit.</p>
+<p class="note">corr(z<sub>μ</sub>, f̃<sub>j</sub>) of every unit j with its latent μ, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}. The number is the best |corr| of the latent’s units, which shades its box; the area of a square is |corr| of one unit.</p>
 <div class="scrolls">${unitMap(first, 0)}</div><div class="scrolls">${unitMap(first, last)}</div>
 <details><summary>The same as numbers, after ${plural(last, 'epoch')}</summary>${wide(`Correlation of every unit with its latent, ${name}`, unitTable(first, last))}</details>`; // prettier-ignore
   })}`;

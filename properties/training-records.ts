@@ -38,5 +38,17 @@ export const madeUpRecord = (
   ...key,
   edges: { '0': 0.75, '1': -0.5 },
   status,
+  across: {
+    untrained: {
+      '': { '': 0.1, '0': 0.05, '1': 0 },
+      '0': { '': 0, '0': 0.2, '1': 0 },
+      '1': { '': 0, '0': 0, '1': 0.3 },
+    },
+    trained: {
+      '': { '': 0.9, '0': 0.5, '1': 0.4 },
+      '0': { '': 0.4, '0': 0.8, '1': 0 },
+      '1': { '': 0, '0': 0, '1': 0.7 },
+    },
+  },
   epochs: correlations.map((correlation, epoch) => epochOf(epoch, correlation)),
 });

@@ -11,6 +11,7 @@ const run = (hidden: number, seed: number, recovery: readonly (number | null)[])
   seed,
   edges: {},
   status: 'finished',
+  across: { untrained: {}, trained: {} },
   epochs: recovery.map((value, epoch) => ({
     epoch,
     loss: null,

@@ -1,7 +1,14 @@
 /** A network that learns, and what is looked at in it: from samples, or from the whole population. */
 import { createEvaluator } from '../kernels/tree/correlations.js';
 import { createTrainer } from '../kernels/tree/trainer.js';
-import type { Evaluation, LossSettings, NumberTree, OperatorSpectrum, TreeWeights } from '../kernels/tree/types.js';
+import type {
+  CrossCorrelation,
+  Evaluation,
+  LossSettings,
+  NumberTree,
+  OperatorSpectrum,
+  TreeWeights,
+} from '../kernels/tree/types.js';
 import type { ReleasedName, RunKey, TrainingSettings } from './settings.js';
 import { streamSeed } from './tree.js';
 
@@ -18,6 +25,8 @@ export interface Learner {
   /** Takes one epoch's steps, saying how many after each part, and returns its loss. */
   readonly epoch: (onSteps: (steps: number) => void) => number;
   readonly look: () => Look;
+  /** The units of every latent against every latent, over `evaluation` views: after a look, those of the look where it took any. */
+  readonly cross: () => readonly CrossCorrelation[];
 }
 
 /** The ε of the published program. */
@@ -72,5 +81,6 @@ export const sampledLearner = (tree: NumberTree, settings: TrainingSettings, key
       const { latents } = evaluator.evaluate(trainer.network);
       return { latents, operatorSpectra: evaluator.operatorSpectra(), weights: trainer.network.getWeights() };
     },
+    cross: () => evaluator.crossCorrelations(),
   };
 };

@@ -37,6 +37,9 @@ export interface EpochRecord {
 export const STATUSES = ['finished', 'collapsed', 'diverged'] as const;
 export type RunStatus = (typeof STATUSES)[number];
 
+/** max_j |corr(z_ν, f̃_j)| over the units j of μ, by μ and then by ν, to four significant digits. */
+export type CrossCorrelations = ByLatent<ByLatent<Measured>>;
+
 export interface RunRecord extends RunKey {
   readonly format: typeof FORMAT;
   /** The SHA-256 of the code that made it. */
@@ -44,6 +47,8 @@ export interface RunRecord extends RunKey {
   /** ρ_{μν} by the path of the lower node. */
   readonly edges: Readonly<Record<string, number>>;
   readonly status: RunStatus;
+  /** The units of every latent against every latent, before the first epoch and where the run ended. */
+  readonly across: { readonly untrained: CrossCorrelations; readonly trained: CrossCorrelations };
   /** Epochs 0, 1, …; the last one is where the run ended. */
   readonly epochs: readonly EpochRecord[];
 }
@@ -109,6 +114,7 @@ const isRecord = fields({
   seed: isNumber,
   edges: each(isNumber),
   status: exactly(STATUSES),
+  across: fields({ untrained: each(each(isMeasured)), trained: each(each(isMeasured)) }),
   epochs: list(
     fields({
       epoch: isNumber,

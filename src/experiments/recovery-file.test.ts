@@ -19,6 +19,7 @@ const run = (seed: number): RunRecord => ({
   seed,
   edges: { '0': 0.9, '1': -0.8 },
   status: 'finished',
+  across: { untrained: { '': { '': 0.5 } }, trained: { '': { '': 0.5 } } },
   epochs: [0, 1].map((epoch) => ({
     epoch,
     loss: epoch === 0 ? null : 0.5,

@@ -90,6 +90,24 @@ describe('a run', () => {
     });
   });
 
+  it('keeps how well the units of every latent know every latent: their own as in the epoch, to four digits', () => {
+    for (const given of [{}, { exact: true, steps: 3 }]) {
+      const { across, epochs } = run(given);
+      const ends = { untrained: epochs[0], trained: epochs[epochs.length - 1] };
+      for (const when of ['untrained', 'trained'] as const) {
+        const paths = Object.keys(ends[when].correlation);
+        expect(Object.keys(across[when])).toEqual(paths);
+        for (const path of paths) {
+          expect(Object.keys(across[when][path])).toEqual(paths);
+          // An exact run's own correlations are those of all views, these are of some: within five standard errors.
+          const tolerance = 'exact' in given ? 5 / Math.sqrt(settingsOf({}).evaluation) : 5e-4;
+          const [own, found] = [ends[when].correlation[path] ?? NaN, across[when][path][path] ?? NaN];
+          expect(Math.abs(own - found)).toBeLessThan(tolerance);
+        }
+      }
+    }
+  });
+
   it('tells of every step it takes', () => {
     let told = 0;
     trainRun(settingsOf({ samples: 620 }), key, 'some code', (steps) => (told += steps));

@@ -1,7 +1,17 @@
 /** One training run, from its key to its record. */
 import { exactLearner } from './exact-learner.js';
 import { type Learner, type Look, sampledLearner } from './learner.js';
-import { brief, type EpochRecord, FORMAT, measured, type Measured, type RunRecord, type RunStatus } from './record.js';
+import {
+  brief,
+  type CrossCorrelations,
+  type EpochRecord,
+  FORMAT,
+  measured,
+  type Measured,
+  type RunRecord,
+  type RunStatus,
+} from './record.js';
+import type { CrossCorrelation } from '../kernels/tree/types.js';
 import type { RunKey, TrainingSettings } from './settings.js';
 import { drawTree } from './tree.js';
 
@@ -35,6 +45,15 @@ export const epochRecord = (
   };
 };
 
+/** Correlations across latents; null where a weight is no number. */
+export const crossRecord = (cross: readonly CrossCorrelation[], weights: Look['weights']): CrossCorrelations => {
+  const broken = Object.values(weights).some((W) => !isFinite(W));
+  return byPath(
+    cross.map(({ path, best }) => [path, best] as const),
+    (best) => byPath(Object.entries(best), (rho) => (broken ? null : brief(rho))),
+  );
+};
+
 /** Whether a number that an epoch's training made, or the root shows, is not finite. */
 const hasDiverged = ({ loss, correlation, weightNorm }: EpochRecord): boolean =>
   loss === null || correlation[''] === null || Object.values(weightNorm).includes(null);
@@ -57,13 +76,17 @@ export const trainRun = (
 ): RunRecord => {
   const { tree, edges } = drawTree(settings, key);
   const learner: Learner = settings.exact ? exactLearner(tree, settings, key) : sampledLearner(tree, settings, key);
-  const epochs = [epochRecord(0, learner.startLoss, learner.look())];
+  let look = learner.look();
+  const untrained = crossRecord(learner.cross(), look.weights);
+  const epochs = [epochRecord(0, learner.startLoss, look)];
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
     const loss = learner.epoch(onSteps);
-    const record = epochRecord(epoch, measured(loss), learner.look());
+    look = learner.look();
+    const record = epochRecord(epoch, measured(loss), look);
     epochs.push(record);
     if (hasDiverged(record)) break;
   }
+  const across = { untrained, trained: crossRecord(learner.cross(), look.weights) };
   const { hidden, polarity, seed } = key;
-  return { format: FORMAT, modelHash, hidden, polarity, seed, edges, status: statusOf(epochs, key), epochs };
+  return { format: FORMAT, modelHash, hidden, polarity, seed, edges, status: statusOf(epochs, key), across, epochs };
 };

@@ -55,6 +55,16 @@ test("an evaluation's correlations are Pearson's over its own samples, and its m
         expect(found.latents[i].constantUnits.includes(j)).toBe(pairs.every(({ f }) => f === pairs[0].f));
       });
     });
+    evaluator.crossCorrelations().forEach(({ path, best }, i) => {
+      expect([path, best[path]]).toEqual([found.latents[i].path, found.latents[i].best]);
+      const mu = shape.latents[i];
+      for (const nu of shape.latents) {
+        const each = samples[0].pre[mu].map((_, j) =>
+          Math.abs(pearson(samples.map(({ states, pre }) => ({ w: 1, z: states[nu], f: pre[mu][j] })))),
+        );
+        expect(Math.abs(best[shape.nodes[nu].path] - Math.max(...each))).toBeLessThan(ROUNDING);
+      }
+    });
     const ones = samples.filter(({ states }) => states[0] === 1);
     found.meanOutput[1].forEach((a, j) =>
       expect(Math.abs(a - ones.reduce((s, { pre }) => s + pre[0][j], 0) / ones.length)).toBeLessThan(ROUNDING),

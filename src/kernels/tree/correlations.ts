@@ -4,7 +4,7 @@ import { operatorSpectra } from './operator-spectra.js';
 import { createPooler } from './patterns.js';
 import { createPooledNetwork, type PooledNetwork } from './pooled-network.js';
 import { createStateSampler } from './sampler.js';
-import type { Evaluation, NumberTree, OperationsChoice, OperatorSpectrum } from './types.js';
+import type { CrossCorrelation, Evaluation, NumberTree, OperationsChoice, OperatorSpectrum } from './types.js';
 
 export interface EvaluatorSettings {
   readonly hidden: number;
@@ -20,6 +20,8 @@ export interface EvaluatorSettings {
 export interface Evaluator {
   /** corr(z_μ, f̃_j) and E[f_L | z_0] over views drawn afresh in every call (and independent of training). */
   readonly evaluate: (network: PooledNetwork) => Evaluation;
+  /** The units of every latent against the states of every latent, over the views of the last `evaluate`. */
+  readonly crossCorrelations: () => readonly CrossCorrelation[];
   /** Those of OP_μ with the law of the views of the last `evaluate`, for the network given to it. */
   readonly operatorSpectra: () => readonly OperatorSpectrum[];
 }
@@ -58,7 +60,26 @@ export const createEvaluator = (tree: NumberTree, settings: EvaluatorSettings): 
     });
   };
 
+  /** Those of μ's patterns that come with each state of ν. */
+  const together = (mu: number, nu: number): JointWeights => {
+    const [from, z, { states: m }] = [at[mu], sampler.states[nu], shape.nodes[nu]];
+    const w = new Float64Array(patterns.counts[mu] * m);
+    for (let s = 0; s < samples; s++) w[from[s] * m + z[s]]++;
+    return { states: m, patterns: patterns.counts[mu], w };
+  };
+  const rowsOf = (index: number) => network.preActivations[index] ?? network.output;
+
   return {
+    crossCorrelations: () =>
+      shape.latents.map((mu) => ({
+        path: shape.nodes[mu].path,
+        best: Object.fromEntries(
+          shape.latents.map((nu) => {
+            const { path } = shape.nodes[nu];
+            return [path, correlationOf(path, unitMoments(together(mu, nu), rowsOf(mu), hidden)).best];
+          }),
+        ),
+      })),
     evaluate: (given) => {
       copyParameters(given, network);
       sampler.draw(samples, pooler.codes);
@@ -66,8 +87,7 @@ export const createEvaluator = (tree: NumberTree, settings: EvaluatorSettings): 
       network.forward(patterns);
       const latents = shape.latents.map((index) => {
         count(index);
-        const rows = network.preActivations[index] ?? network.output;
-        return correlationOf(shape.nodes[index].path, unitMoments(weightsOf(index), rows, hidden));
+        return correlationOf(shape.nodes[index].path, unitMoments(weightsOf(index), rowsOf(index), hidden));
       });
       return { latents, meanOutput: conditionalMeans(weightsOf(0), network.output, hidden) };
     },

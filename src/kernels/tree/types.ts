@@ -114,6 +114,12 @@ export interface LatentCorrelation {
   readonly constantState: boolean;
 }
 
+/** max_j |corr(z_ν, f̃_j)| over the units j of one latent μ, for every latent ν: how well μ's units know each of them. */
+export interface CrossCorrelation {
+  readonly path: string;
+  readonly best: Readonly<Record<string, number>>;
+}
+
 /** An evaluation: every latent in the order of the paths, and E[f_L | z_0], one row a state (NaN for one that was not drawn). */
 export interface Evaluation {
   readonly latents: readonly LatentCorrelation[];

@@ -6,6 +6,7 @@ import { trainingSettings } from '../../experiments/settings.js';
 import { reportPage } from '../model/report-page.js';
 import { trainCommand } from '../model/training.js';
 import { markdownReport } from '../markdown/document.js';
+import { crossMap, crossText } from './cross-map.js';
 import { trainingSection } from './training.js';
 import { spectrumCurves } from './training-plots.js';
 
@@ -43,10 +44,10 @@ describe('training on the page', () => {
     for (const value of Object.values(last.correlation)) expect(shown[1]).toContain(`>${(value ?? 0).toFixed(2)}<`);
     const units = Object.values(last.unitCorrelation).flat();
     expect(shown[1].match(/class="cell"/g)).toHaveLength(units.length);
-    // The area of a unit's square is |corr|, in units of the largest square.
+    // The area of a unit's square is corr², in units of the largest square.
     const [[rho]] = Object.values(last.unitCorrelation);
     const side = Number(/class="cell" d="M[^h]*h([\d.]+)/.exec(shown[1])?.[1]);
-    expect(side ** 2 / 49).toBeCloseTo(Math.abs(rho ?? 0), 1);
+    expect(side / 7).toBeCloseTo(Math.abs(rho ?? 0), 1);
     expect(html).toContain(`root: ${last.unitCorrelation[''].map((a) => (a ?? 0).toFixed(2)).join(', ')}<`);
     expect(html.split('which a table').length - 1).toBe(2);
   });
@@ -58,6 +59,20 @@ describe('training on the page', () => {
     const zero = { ...run, epochs: run.epochs.map((epoch) => ({ ...epoch, operatorSpectrum: { '': [0] } })) };
     expect(spectrumCurves([zero], 0, 'none')).toBeUndefined();
     expect(spectrumCurves([run], 1, 'some')?.text).toContain('aria-label="some"');
+  });
+  it('draws the units of every latent against every latent, and says what they know of their own', () => {
+    const [{ across }] = page.training[2].runs;
+    expect(html.match(/class="graph cross-map"/g)).toHaveLength(2);
+    expect(html).toContain(crossText(across.trained));
+    const few = {
+      '': { '': 0.5, '0': 0.25, '1': 0 },
+      '0': { '': 0.5, '0': 1, '1': 0.125 },
+      '1': { '': 0, '0': 0, '1': 0 },
+    };
+    expect(crossText(few)).toBe('own latent 0.50, latents above and below it 0.19, all others 0.06');
+    const { text } = crossMap(few, 'few');
+    // Squares of corr 1, ½, ¼ and ⅛ of a side of 9; none where there is no correlation.
+    expect([...text.matchAll(/h([\d.]+)v\1h-\1z/g)].map(([, side]) => side).slice(0, 5)).toEqual(['4.5', '2.3', '4.5', '9', '1.1']); // prettier-ignore
   });
   it('says the same in Markdown', () => {
     const text = markdownReport(page);

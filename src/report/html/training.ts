@@ -7,6 +7,7 @@ import { html, type Html } from './escape.js';
 import { mathText } from './math-text.js';
 import { DASHES } from './plot.js';
 import { eigenvalueNames, layerCurves, normCurves, seedSlopes, spectrumCurves, unitsText } from './training-plots.js';
+import { crossMap, crossText } from './cross-map.js';
 import { unitMap, unitTable } from './unit-map.js';
 import { commandLine, plural, wide } from './words.js';
 
@@ -144,9 +145,12 @@ ${key(Array.from({ length: depth }, (_, layer) => (layer === 0 ? 'layer 0, the r
 <div class="figures">${panel('operator norm ‖OP_μ‖ by layer', normCurves(of, depth, largestEigenvalues, `Operator norms over epochs, ${name}`))}
 ${panel('weight norm ‖W_μ‖ by layer', normCurves(of, depth, ({ weightNorm }) => weightNorm, `Weight norms over epochs, ${name}`))}</div>
 ${spectra(of, depth, name)}
-<p class="note">corr(z<sub>μ</sub>, f̃<sub>j</sub>) of every unit j with its latent μ, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}. The number is the best |corr| of the latent’s units, which shades its box; the area of a square is |corr| of one unit.</p>
+<p class="note">corr(z<sub>μ</sub>, f̃<sub>j</sub>) of every unit j with its latent μ, seed ${first.seed}: untrained, then after ${plural(last, 'epoch')}. The number is the best |corr| of the latent’s units, which shades its box; the area of a square is corr² of one unit, the share of variance it has in common with the latent.</p>
 <div class="scrolls">${unitMap(first, 0)}</div><div class="scrolls">${unitMap(first, last)}</div>
-<details><summary>The same as numbers, after ${plural(last, 'epoch')}</summary>${wide(`Correlation of every unit with its latent, ${name}`, unitTable(first, last))}</details>`; // prettier-ignore
+<p class="note">The best |corr| of the units of a latent (row) with every latent (column, in the same order), seed ${first.seed}: the area of a square is corr², frames are the latent itself. Means of |corr|, untrained: ${crossText(first.across.untrained)}; trained: ${crossText(first.across.trained)}.</p>
+<div class="figures">${panel('untrained', crossMap(first.across.untrained, `Units against all latents, untrained, ${name}`))}
+${panel(`after ${plural(last, 'epoch')}`, crossMap(first.across.trained, `Units against all latents, trained, ${name}`))}</div>
+<details><summary>Every unit against its own latent as numbers, after ${plural(last, 'epoch')}</summary>${wide(`Correlation of every unit with its latent, ${name}`, unitTable(first, last))}</details>`; // prettier-ignore
   })}`;
 };
 

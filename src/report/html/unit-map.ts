@@ -16,7 +16,7 @@ const twoDigits = (x: Measured | undefined): string => (x ?? 0).toFixed(2);
 const shade = (rho: number): string => `fill:color-mix(in srgb, var(--heat) ${Math.round(66 * rho)}%, var(--card))`;
 
 /**
- * Every latent of a run with the best |corr(z_μ, f̃_j)| of its units as a number, and below it a square for each unit j whose area is |corr(z_μ, f̃_j)|:
+ * Every latent of a run with the best |corr(z_μ, f̃_j)| of its units as a number, and below it a square for each unit j whose area is corr(z_μ, f̃_j)²:
  * seen without colour.
  */
 export const unitMap = ({ epochs }: RunRecord, epoch: number): Html => {
@@ -42,7 +42,7 @@ export const unitMap = ({ epochs }: RunRecord, epoch: number): Html => {
     const best = correlation?.[path] ?? 0;
     const first = x - (Math.min(columns, all.length) * CELL) / 2;
     const squares = all.map((rho, j) => {
-      const side = Math.sqrt(Math.abs(rho ?? 0)) * (CELL - 1);
+      const side = Math.abs(rho ?? 0) * (CELL - 1);
       const middle = [first + ((j % columns) + 0.5) * CELL, top + HEAD + (Math.floor(j / columns) + 0.5) * CELL];
       const [from, down, size] = [middle[0] - side / 2, middle[1] - side / 2, side].map((a) => Math.round(10 * a) / 10);
       return html`<path class="cell" d="M${from} ${down}h${size}v${size}h-${size}z" />`;

@@ -45,7 +45,7 @@ const chainTable = ({ steps, first }: AgainstReport): string => {
     const residual = instances === 0 ? '–' : residualText(worst);
     table.push([step.step, step.text, instances, broken, residual, stepWord(step, first)]);
   }
-  return table.toString();
+  return table.toString().replace(/ +$/gm, '');
 };
 
 const breakText = ({ step, difference, line }: Break): string => {

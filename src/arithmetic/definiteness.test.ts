@@ -224,12 +224,8 @@ describe('the interval test of M ⪰ 0', () => {
 
   it('shows no direction along which the form may be 0', () => {
     // Along (¼, −…) the form of S_00 = 1 is s²(1 − 4s) = 0 for s = ¼.
-    const F = float64Intervals;
-    const M = [
-      [{ lo: -1, hi: 1 }, F.of(1, 4)],
-      [F.of(1, 4), F.zero],
-    ];
-    expect(intervalPositiveSemidefinite(F, M)).toEqual({ verdict: 'unknown' });
+    const [wide, quarter, F] = [{ lo: -1, hi: 1 }, float64Intervals.of(1, 4), float64Intervals];
+    expect(intervalPositiveSemidefinite(F, [[wide, quarter], [quarter, F.zero]]).verdict).toBe('unknown'); // prettier-ignore
   });
 
   it('shows no direction of infinite entries', () => {

@@ -21,7 +21,9 @@ const frobenius = (W: readonly (readonly number[])[]): number => Math.sqrt(W.fla
 const byPath = <T, U>(entries: readonly (readonly [string, T])[], value: (t: T) => U): Readonly<Record<string, U>> =>
   Object.fromEntries(entries.map(([path, t]) => [path, value(t)]));
 
-const isFinite = (W: readonly (readonly number[])[]): boolean => W.every((row) => row.every((w) => Number.isFinite(w)));
+/** Whether some weight is no number. */
+const isBroken = (weights: Look['weights']): boolean =>
+  Object.values(weights).some((W) => !W.every((row) => row.every((w) => Number.isFinite(w))));
 
 /** A network with a weight that is no number has no correlations: they are left null rather than the 0 of a constant. */
 export const epochRecord = (
@@ -29,7 +31,7 @@ export const epochRecord = (
   loss: Measured,
   { latents, operatorSpectra, weights }: Look,
 ): EpochRecord => {
-  const broken = Object.values(weights).some((W) => !isFinite(W));
+  const broken = isBroken(weights);
   const entries = latents.map((latent) => [latent.path, latent] as const);
   return {
     epoch,
@@ -47,7 +49,7 @@ export const epochRecord = (
 
 /** Correlations across latents; null where a weight is no number. */
 export const crossRecord = (cross: readonly CrossCorrelation[], weights: Look['weights']): CrossCorrelations => {
-  const broken = Object.values(weights).some((W) => !isFinite(W));
+  const broken = isBroken(weights);
   return byPath(
     cross.map(({ path, best }) => [path, best] as const),
     (best) => byPath(Object.entries(best), (rho) => (broken ? null : brief(rho))),

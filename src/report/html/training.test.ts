@@ -44,10 +44,10 @@ describe('training on the page', () => {
     for (const value of Object.values(last.correlation)) expect(shown[1]).toContain(`>${(value ?? 0).toFixed(2)}<`);
     const units = Object.values(last.unitCorrelation).flat();
     expect(shown[1].match(/class="cell"/g)).toHaveLength(units.length);
-    // The area of a unit's square is corr², in units of the largest square.
+    // The area of a unit's square is corr² of 7 × 7, its side rounded to a tenth.
     const [[rho]] = Object.values(last.unitCorrelation);
     const side = Number(/class="cell" d="M[^h]*h([\d.]+)/.exec(shown[1])?.[1]);
-    expect(side / 7).toBeCloseTo(Math.abs(rho ?? 0), 1);
+    expect(side).toBe(Math.round(10 * 7 * Math.abs(rho ?? 0)) / 10);
     expect(html).toContain(`root: ${last.unitCorrelation[''].map((a) => (a ?? 0).toFixed(2)).join(', ')}<`);
     expect(html.split('which a table').length - 1).toBe(2);
   });

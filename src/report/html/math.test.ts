@@ -15,6 +15,8 @@ describe('a statement in MathML', () => {
     expect(formulas(String.raw`a=b,\qquad c=d`)).toBe(2);
     expect(formulas(String.raw`\text{a \qquad b},\qquad \begin{pmatrix}1\qquad2\end{pmatrix}`)).toBe(2);
     expect(formulas(String.raw`\{a\qquad b\}`)).toBe(2);
+    expect(formulas(String.raw`a=b,\quad c=d,\ e=f`)).toBe(2);
+    expect(formulas(String.raw`a\quad(b),\quad\left(c,\quad d\right)`)).toBe(2);
   });
   it('writes styled letters as the characters that MathML Core has for them', () => {
     const { text } = statementMath(String.raw`\mathbb E\mathbb R\mathcal W\mathcal N\mathbf 1`);

@@ -41,14 +41,14 @@ const formula = (tex: string): string =>
     .replace(/<annotation[\s\S]*?<\/annotation>/, '')
     .replace(/<\/?semantics>/g, '');
 
-/** Formulas that stand side by side, \qquad between them: each for itself, so that lines may break there. */
+/** Formulas that stand side by side, \qquad or a comma and \quad between them: each for itself, so that lines may break there. */
 const sideBySide = (tex: string): readonly string[] => {
   const pieces: string[] = [];
   let [depth, from] = [0, 0];
-  for (const { 0: token, index } of tex.matchAll(/\\qquad\b|\\(?:begin|left)\b|\\(?:end|right)\b|\\.|[{}]/g)) {
+  for (const { 0: token, index } of tex.matchAll(/\\q?quad\b|\\(?:begin|left)\b|\\(?:end|right)\b|\\.|[{}]/g)) {
     if (token === '{' || token === '\\begin' || token === '\\left') depth++;
     else if (token === '}' || token === '\\end' || token === '\\right') depth--;
-    else if (token === '\\qquad' && depth === 0) {
+    else if (depth === 0 && (token === '\\qquad' || (token === '\\quad' && /,\s*$/.test(tex.slice(from, index))))) {
       pieces.push(tex.slice(from, index));
       from = index + token.length;
     }

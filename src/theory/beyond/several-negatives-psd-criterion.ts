@@ -171,7 +171,7 @@ const rows = axis('rows', 1, 2);
 export const severalNegativesPsdCriterion = claim<Instance>({
   id: 'beyond/several-negatives-psd-criterion',
   title: 'With several negatives the operator is PSD for every augmentation exactly when row = col',
-  statement: String.raw`\mathrm{OP}_2=\mathbb E[\bar\xi\,\Delta\bar K\Delta\bar K^{\mathsf T}]+\mathbb E_x[(\mathrm{col}-\mathrm{row})\mathbb V_{\mathrm{aug}(x)}]\succeq0\ \text{for every augmentation law with means }\bar K\iff\mathrm{row}=\mathrm{col}\ \text{a.e.}`,
+  statement: String.raw`\mathrm{OP}_2=\mathbb E[\bar\xi\,\Delta\bar K\Delta\bar K^{\mathsf T}]+\mathbb E_x[(\mathrm{col}-\mathrm{row})\mathbb V_{\mathrm{aug}(x)}]\succeq0\ \text{for every augmentation law with means }\bar K\qquad\iff\ \mathrm{row}=\mathrm{col}\ \text{a.e.}`,
   source: derivedHere('several negatives: PSD criterion'),
   reading: read(
     'derived',

@@ -10,6 +10,10 @@ import type { Node } from '../src/theory/space.js';
 /** The instances of a description as an arbitrary of their type. */
 export const instancesOf = <I>(node: Node): fc.Arbitrary<I> => new SpaceArbitrary(node) as fc.Arbitrary<I>;
 
+/** So many instances of a description, the same every time. */
+export const sampleOf = <I>(node: Node, numRuns: number): readonly I[] =>
+  fc.sample(instancesOf<I>(node), { seed: 1, numRuns });
+
 /** Fractions with a small denominator. */
 export const fractions = fc
   .tuple(fc.integer({ min: -8, max: 8 }), fc.integer({ min: 1, max: 4 }))

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { admitted, type BoundGrid, BoundGridField } from './admission.js';
-import { type Node, type Program, Recorder } from './program.js';
+import { recorded } from './straight-line.js';
 
-const record = (inputs: number, compute: (F: Recorder, ...inputs: Node[]) => void): Program => {
-  const recorder = new Recorder();
-  compute(recorder, ...Array.from({ length: inputs }, () => recorder.input()));
-  return recorder.finish();
-};
 const integer = (bound: number): BoundGrid => ({ bound, grid: 0 });
 
 describe('what is known of a number before it is computed', () => {
@@ -34,8 +29,8 @@ describe('what is known of a number before it is computed', () => {
   });
 
   it('holds for every input, also one that no operation reads, and for grids as coarse as there are', () => {
-    const nothing = record(2, () => undefined);
-    const one = record(1, (G, x) => G.gate(x));
+    const nothing = recorded(2, () => undefined);
+    const one = recorded(1, (G, x) => G.gate(x));
     expect(admitted(nothing, [integer(1), integer(2 ** 53 - 1)])).toBe(true);
     expect(admitted(nothing, [integer(1), integer(2 ** 53)])).toBe(false);
     const coarse = [970, 971, 1000].map((grid) => admitted(one, [{ bound: 2 ** grid, grid }]));

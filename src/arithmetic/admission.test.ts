@@ -3,19 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type BoundGrid, BoundGridField, admitted, boundGridOf, gridOf } from './admission.js';
 import type { Field } from './field.js';
 import { Undecided } from './field.js';
-import { type Node, type Program, Recorder } from './program.js';
+import { type Node, Recorder } from './program.js';
 import { type Rational, notRational, rational, rationalOfFloat, rationals } from './rational.js';
 import { run, runFloat64 } from './run.js';
-import { CODES, evaluate, type Operation, type Step, stepsOf } from './straight-line.js';
+import { CODES, evaluate, type Operation, recorded, type Step, stepsOf } from './straight-line.js';
 
 const lines = (operations: readonly Operation[], maxLength: number): fc.Arbitrary<readonly Step[]> =>
   fc.array(fc.nat({ max: CODES }), { minLength: 1, maxLength, size: 'max' }).map(stepsOf(operations));
 
-const record = (inputs: number, compute: (F: Recorder, ...inputs: Node[]) => void): Program => {
-  const recorder = new Recorder();
-  compute(recorder, ...Array.from({ length: inputs }, () => recorder.input()));
-  return recorder.finish();
-};
 const integer = (bound: number): BoundGrid => ({ bound, grid: 0 });
 
 describe('the admission of a program to exact float64', () => {
@@ -102,8 +97,8 @@ describe('the admission of a program to exact float64', () => {
   });
 
   it('is refused exactly from 2⁵³ on, for sums and for products', () => {
-    const sum = record(2, (F, x, y) => F.add(x, y));
-    const product = record(2, (F, x, y) => F.mul(x, y));
+    const sum = recorded(2, (F, x, y) => F.add(x, y));
+    const product = recorded(2, (F, x, y) => F.mul(x, y));
     expect(admitted(sum, [integer(2 ** 52), integer(2 ** 52 - 1)])).toBe(true);
     expect(admitted(sum, [integer(2 ** 52), integer(2 ** 52)])).toBe(false);
     expect(admitted(product, [integer(2 ** 26), integer(2 ** 27 - 1)])).toBe(true);
@@ -114,7 +109,7 @@ describe('the admission of a program to exact float64', () => {
 
   it('is refused for a quotient by anything but a constant ±2^k, for roots, and for constants that are not dyadic', () => {
     const decide = (compute: (F: Recorder, x: Node, y: Node) => void): boolean =>
-      admitted(record(2, compute), [integer(9), integer(9)]);
+      admitted(recorded(2, compute), [integer(9), integer(9)]);
     expect(decide((F, x) => F.div(x, F.of(-8)))).toBe(true);
     expect(decide((F, x) => F.div(x, F.mul(F.of(4), F.sub(F.of(1), F.of(1, 2)))))).toBe(true);
     expect(decide((F, x) => F.div(x, F.of(3)))).toBe(false);
@@ -133,24 +128,24 @@ describe('the admission of a program to exact float64', () => {
 
   it('allows for the values of gates and of the formal functions, and for a grid no finer than a normal number', () => {
     const decide = (bound: number, compute: (F: Recorder, x: Node, y: Node) => void): boolean =>
-      admitted(record(2, compute), [integer(9), integer(bound)]);
+      admitted(recorded(2, compute), [integer(9), integer(bound)]);
     const exponential = (F: Recorder, x: Node, y: Node): Node => F.mul(F.exp(x), y);
     const logarithm = (F: Recorder, x: Node, y: Node): Node => F.mul(F.log(x), y);
     const gate = (F: Recorder, x: Node, y: Node): Node => F.add(F.gate(x), y);
     expect([decide(2 ** 48 - 1, exponential), decide(2 ** 48, exponential)]).toEqual([true, false]);
     expect([decide(2 ** 49 - 1, logarithm), decide(2 ** 49, logarithm)]).toEqual([true, false]);
     expect([decide(2 ** 53 - 2, gate), decide(2 ** 53 - 1, gate)]).toEqual([true, false]);
-    const one = record(1, (F, x) => F.gate(x));
+    const one = recorded(1, (F, x) => F.gate(x));
     expect([admitted(one, [integer(2 ** 53 - 1)]), admitted(one, [integer(2 ** 53)])]).toEqual([true, false]);
     const fine = (grid: number): BoundGrid[] => [{ bound: 2 ** grid, grid }];
     expect([admitted(one, fine(-1022)), admitted(one, fine(-1023))]).toEqual([true, false]);
   });
 
   it('is refused for a program that does round: 2⁵³ + 1 and a hundred squarings', () => {
-    const successor = record(1, (F, x) => F.add(x, F.one));
+    const successor = recorded(1, (F, x) => F.add(x, F.one));
     expect(runFloat64(successor, [2 ** 53])[3]).toBe(2 ** 53);
     expect(admitted(successor, [integer(2 ** 53)])).toBe(false);
-    const squares = record(1, (F, x) => {
+    const squares = recorded(1, (F, x) => {
       let y = x;
       for (let i = 0; i < 100; i++) y = F.mul(y, y);
     });

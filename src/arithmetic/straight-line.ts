@@ -1,4 +1,5 @@
 import type { Field } from './field.js';
+import { type Node, type Program, Recorder } from './program.js';
 
 /** The operations of a field on one number. */
 export const unary = ['neg', 'abs', 'gate', 'sqrt', 'exp', 'log', 'detach'] as const;
@@ -37,4 +38,11 @@ export const evaluate = <S>(F: Field<S>, steps: readonly Step[], inputs: readonl
     values.push(isUnary(operation) ? F[operation](x) : F[operation](x, values[b % values.length]));
   }
   return values;
+};
+
+/** The program of a computation on that many inputs. */
+export const recorded = (inputs: number, compute: (F: Recorder, ...inputs: Node[]) => void): Program => {
+  const recorder = new Recorder();
+  compute(recorder, ...Array.from({ length: inputs }, () => recorder.input()));
+  return recorder.finish();
 };

@@ -1,5 +1,5 @@
-import Table from 'cli-table3';
 import { colors } from '../report/colors.js';
+import { compactTable, tableText } from '../report/compact-table.js';
 import { quoted } from '../ledger/problem.js';
 import { type AgainstReport, type Break, checkAgainst, type StepReport } from '../search/foreign/against.js';
 import { stepOf } from '../search/foreign/steps.js';
@@ -18,11 +18,6 @@ export interface AgainstCommandOptions {
 /** Seconds a program may be silent where no number is asked for: enough to load a large library. */
 export const DEFAULT_TIMEOUT = 60;
 
-const compact = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
-  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
-}; // prettier-ignore
-
 const residualText = (residual: number | null): string =>
   residual === null ? '∞' : residual === 0 ? '0' : residual.toPrecision(2);
 
@@ -34,18 +29,16 @@ const stepWord = ({ step, instances, broken }: StepReport, first: Break | null):
 
 /** The proof chain, a line a step: how many answers gave it, how many differ, the largest scaled residual. */
 const chainTable = ({ steps, first }: AgainstReport): string => {
-  const table = new Table({
-    head: ['step', 'what', 'cases', 'differ', 'residual', ''],
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: compact,
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'left'],
-  });
+  const table = compactTable(
+    ['step', 'what', 'cases', 'differ', 'residual', ''],
+    ['left', 'left', 'right', 'right', 'right', 'left'],
+  );
   for (const step of steps) {
     const { instances, broken, worst } = step;
     const residual = instances === 0 ? '–' : residualText(worst);
     table.push([step.step, step.text, instances, broken, residual, stepWord(step, first)]);
   }
-  return table.toString().replace(/ +$/gm, '');
+  return tableText(table);
 };
 
 const breakText = ({ step, difference, line }: Break): string => {

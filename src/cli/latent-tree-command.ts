@@ -3,6 +3,7 @@ import { readLatentTreeInstance } from './latent-tree/instance.js';
 import { latentTreeReport } from './latent-tree/report.js';
 import { latentTreeText } from './latent-tree/text.js';
 import { latentsOf } from '../model/latent-tree/tree.js';
+import { latentName } from '../report/text/words.js';
 import { print, printJson, readText } from './output.js';
 import { lateProgress } from './progress.js';
 
@@ -15,7 +16,7 @@ export const latentTreeCommand = (): Command =>
     .action(({ instance, json }: { instance: string; json?: boolean }) => {
       const read = readLatentTreeInstance(readText(instance), instance);
       const progress = lateProgress(latentsOf(read.tree).length, 'latents');
-      const report = latentTreeReport(read, (path) => progress.finished(path === '' ? 'root' : path));
+      const report = latentTreeReport(read, (path) => progress.finished(latentName(path)));
       progress.stop();
       if (json) printJson(report);
       else print(latentTreeText(report));

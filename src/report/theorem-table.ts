@@ -1,12 +1,6 @@
-import Table from 'cli-table3';
 import type { ClaimReport, MutantReport, ShownOn } from '../ledger/claim-report.js';
 import { colors } from './colors.js';
-
-const plain = { head: [], border: [] };
-const compact = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
-  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
-}; // prettier-ignore
+import { compactTable, tableText } from './compact-table.js';
 
 const letters: Readonly<Record<string, string>> = {
   exact: 'E',
@@ -58,12 +52,10 @@ export const countText = (reports: readonly ClaimReport[]): string =>
 export const theoremTable = (reports: readonly ClaimReport[]): string => {
   // What was put together from files, or is told in a test, took no seconds of its own.
   const timed = reports.some(({ seconds }) => seconds !== undefined);
-  const table = new Table({
-    head: ['claim', 'verdict', 'evid', 'cases', 'drop', 'margin', ...(timed ? ['s'] : [])],
-    style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: compact,
-    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
-  });
+  const table = compactTable(
+    ['claim', 'verdict', 'evid', 'cases', 'drop', 'margin', ...(timed ? ['s'] : [])],
+    ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
+  );
   let subject = '';
   for (const report of reports) {
     const [folder, name] = report.id.split('/');
@@ -78,7 +70,7 @@ export const theoremTable = (reports: readonly ClaimReport[]): string => {
       ...(timed ? [report.seconds?.toFixed(1) ?? '–'] : []),
     ]);
   }
-  return `${table.toString().replace(/ +$/gm, '')}\n${LEGEND}\n${countText(reports)}`;
+  return `${tableText(table)}\n${LEGEND}\n${countText(reports)}`;
 };
 
 /** What an attack covered, in brackets; nothing where it ended before it covered a shape. */
@@ -157,12 +149,7 @@ const speedText = (mutants: readonly MutantReport[]): string => {
 
 /** The mutants of every claim: refuted or not, and after how many instances. */
 export const mutantTable = (reports: readonly ClaimReport[]): string => {
-  const table = new Table({
-    head: ['mutant', 'verdict', 'cases', 's'],
-    style: { ...plain, compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: compact,
-    colAligns: ['left', 'left', 'right', 'right'],
-  });
+  const table = compactTable(['mutant', 'verdict', 'cases', 's'], ['left', 'left', 'right', 'right']);
   const all = reports.flatMap(({ id, mutants = [] }) => mutants.map((mutant) => ({ id, mutant })));
   for (const { id, mutant } of all) {
     const name = `${id.split('/')[1]}: ${mutant.name}`;
@@ -170,5 +157,5 @@ export const mutantTable = (reports: readonly ClaimReport[]): string => {
   }
   const refuted = all.filter(({ mutant }) => mutant.refuted).length;
   const speed = speedText(all.map(({ mutant }) => mutant));
-  return `${table.toString()}\n${refuted} of ${all.length} mutants refuted${speed}`;
+  return `${tableText(table)}\n${refuted} of ${all.length} mutants refuted${speed}`;
 };

@@ -1,27 +1,17 @@
 /** The tables of `train latent-tree`, within 80 columns. */
-import Table from 'cli-table3';
 import type { Cell, EpochSummary, Spread } from '../../experiments/summary.js';
 import type { TrainingSettings } from '../../experiments/settings.js';
-
-const bare = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
-  'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
-}; // prettier-ignore
+import { compactTable, tableText } from '../../report/compact-table.js';
 
 /** A table without lines, two spaces between its columns. */
 export const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const table = new Table({
-    head: [...head],
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: bare,
-    colAligns: head.map(() => 'right'),
-  });
+  const table = compactTable(
+    [...head],
+    head.map(() => 'right'),
+    '  ',
+  );
   for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return tableText(table);
 };
 
 /** x̄ ± s; "–" stands for the deviation of a single run. */

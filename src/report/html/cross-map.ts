@@ -1,11 +1,11 @@
 /** The units of every latent against every latent: whether what they know is their own latent. */
 import type { CrossCorrelations } from '../../experiments/record.js';
 import { html, type Html } from './escape.js';
+import { latentName } from './words.js';
 
 const CELL = 10;
 const LABEL = 38;
 
-const nameOf = (path: string): string => (path === '' ? 'root' : path);
 const round = (x: number): number => Math.round(10 * x) / 10;
 
 /** A square in the middle of a cell, its area the share of the cell. */
@@ -17,9 +17,8 @@ const square = (column: number, row: number, share: number): string => {
 };
 
 /**
- * A row for the units of each latent μ, a column for each latent ν in the same order; the area of a square is max_j corr(z_ν, f̃_j)² over the units of μ, the share of
- * variance that is shared,
- * and the frames are ν = μ.
+ * A row for the units of each latent μ, a column for each latent ν in the same order; the area of a square is max_j corr(z_ν, f̃_j)² over the units
+ * of μ, the share of variance in common, and the frames are ν = μ.
  */
 export const crossMap = (cross: CrossCorrelations, label: string): Html => {
   const paths = Object.keys(cross).sort();
@@ -28,7 +27,7 @@ export const crossMap = (cross: CrossCorrelations, label: string): Html => {
     .flatMap((mu, row) => paths.map((nu, column) => square(column, row, (cross[mu][nu] ?? 0) ** 2)))
     .join('');
   const frames = paths.map((_, k) => `M${k * CELL} ${k * CELL}h${CELL}v${CELL}h-${CELL}z`).join('');
-  const names = paths.map((path, row) => html`<text x="-4" y="${(row + 0.8) * CELL}">${nameOf(path)}</text>`);
+  const names = paths.map((path, row) => html`<text x="-4" y="${(row + 0.8) * CELL}">${latentName(path)}</text>`);
   return html`<svg class="graph cross-map" role="img" aria-label="${label}" viewBox="${-LABEL} -1 ${size + LABEL + 1} ${size + 2}" width="${size + LABEL + 1}" height="${size + 2}"><path class="cell" d="${squares}" /><path class="frame" d="${frames}" />${names}</svg>`; // prettier-ignore
 };
 

@@ -1,6 +1,7 @@
 /** A latent tree: latents as circles, leaves as squares, the law of each edge beside it. */
 import { html, type Html } from './escape.js';
 import { layered } from './layout.js';
+import { latentName } from './words.js';
 import { isFields, isMatrix, leafText, matrixMath, namedValue, vectorText, isVector } from './values.js';
 
 interface TreeNode {
@@ -23,7 +24,6 @@ export const treeNodesOf = (value: unknown): readonly TreeNode[] | undefined => 
 const MOST_NODES = 40;
 
 const idOf = (path: string): string => `z${path}`;
-const nodeName = (path: string): string => (path === '' ? 'root' : path);
 const edgeText = ({ law }: TreeNode): string => ('polarity' in law && !Array.isArray(law.polarity) ? `ρ ${leafText(law.polarity)}` : 'P'); // prettier-ignore
 
 const picture = (nodes: readonly TreeNode[], latent: unknown): Html => {
@@ -47,7 +47,7 @@ const picture = (nodes: readonly TreeNode[], latent: unknown): Html => {
     const shape = leaf
       ? html`<rect class="${chosen}" x="${x - 17}" y="${y - 14}" width="34" height="28" rx="3" />`
       : html`<circle class="${chosen}" cx="${x}" cy="${y}" r="16" />`;
-    return html`${shape}<text class="unit" x="${x}" y="${y + 4}">${nodeName(path)}</text>`;
+    return html`${shape}<text class="unit" x="${x}" y="${y + 4}">${latentName(path)}</text>`;
   });
   return html`<svg
     class="graph"

@@ -2,6 +2,7 @@
 import type { EpochRecord, Measured, RunRecord } from '../../experiments/record.js';
 import { html, type Html } from './escape.js';
 import { layered } from './layout.js';
+import { latentName } from './words.js';
 
 /** The side of a unit's cell, and what is around the cells and above them. */
 const CELL = 8;
@@ -9,7 +10,6 @@ const BORDER = 3;
 const HEAD = 19;
 const LEAST_WIDTH = 44;
 
-const nameOf = (path: string): string => (path === '' ? 'root' : path);
 const twoDigits = (x: Measured | undefined): string => (x ?? 0).toFixed(2);
 
 /** Up to two thirds of the colour, on which the ink of the page is read in light and dark. */
@@ -47,7 +47,7 @@ export const unitMap = ({ epochs }: RunRecord, epoch: number): Html => {
       const [from, down, size] = [middle[0] - side / 2, middle[1] - side / 2, side].map((a) => Math.round(10 * a) / 10);
       return html`<path class="cell" d="M${from} ${down}h${size}v${size}h-${size}z" />`;
     });
-    return html`<g><title>${nameOf(path)}: ${all.map(twoDigits).join(', ')}</title><rect x="${left}" y="${top}" width="${box.width}" height="${box.height}" rx="4" style="${shade(best)}" /><text x="${x}" y="${top + 14}">${best.toFixed(2)}</text>${squares}</g>`; // prettier-ignore
+    return html`<g><title>${latentName(path)}: ${all.map(twoDigits).join(', ')}</title><rect x="${left}" y="${top}" width="${box.width}" height="${box.height}" rx="4" style="${shade(best)}" /><text x="${x}" y="${top + 14}">${best.toFixed(2)}</text>${squares}</g>`; // prettier-ignore
   });
   return html`<svg class="graph heat-tree" role="img" aria-label="Correlation of every unit with its latent after ${epoch} epochs" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${lines}${nodes}</svg>`; // prettier-ignore
 };
@@ -60,6 +60,6 @@ export const unitTable = ({ epochs }: RunRecord, epoch: number): Html => {
     <thead>
       <tr><th scope="col">latent</th>${units.map((j) => html`<th scope="col">unit ${j}</th>`)}</tr>
     </thead>
-    <tbody>${latents.map(([path, all]) => html`<tr><th scope="row">${nameOf(path)}</th>${all.map((rho) => html`<td>${twoDigits(rho).replace('-', '−')}</td>`)}</tr>`)}</tbody>
+    <tbody>${latents.map(([path, all]) => html`<tr><th scope="row">${latentName(path)}</th>${all.map((rho) => html`<td>${twoDigits(rho).replace('-', '−')}</td>`)}</tr>`)}</tbody>
   </table>`; // prettier-ignore
 };

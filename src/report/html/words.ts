@@ -4,7 +4,7 @@ import type { Standing } from '../model/page.js';
 import { verdictLook } from '../text/words.js';
 import { claimAnchor, nameOf } from '../model/anchors.js';
 
-export { numberText, plural, powerOfTen, shareText } from '../text/words.js';
+export { latentName, numberText, plural, powerOfTen, shareText } from '../text/words.js';
 export { verdictLook };
 
 export const badge = (stands: Pick<Standing, 'verdict' | 'asExpected'>): Html => {

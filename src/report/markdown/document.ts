@@ -4,7 +4,7 @@ import { subjectOf } from '../model/anchors.js';
 import { EVIDENCE, kindsOf } from '../model/evidence.js';
 import type { ChainStep, ClaimPage, MatrixCell, MatrixPage, Origin, PaperPage, ReportPage, TrainingPage } from '../model/page.js'; // prettier-ignore
 import { CELLS, subjectTitle } from '../text/looks.js';
-import { numberText, shareText, verdictLook } from '../text/words.js';
+import { latentName, numberText, shareText, verdictLook } from '../text/words.js';
 import { claimLink, claimMarkdown } from './claim.js';
 import { block, code, plain, table } from './escape.js';
 
@@ -82,7 +82,7 @@ const runText = ({ runs: [first] }: TrainingPage): readonly string[] => {
   const [start, end] = [first.epochs[0], first.epochs[first.epochs.length - 1]];
   const cell = (x: number | null | undefined): string => numberText(x ?? null);
   const rows = Object.keys(start.correlation).map((path) => [
-    path === '' ? 'root' : path,
+    latentName(path),
     cell(start.correlation[path]),
     cell(end.correlation[path]),
     cell(start.operatorSpectrum[path]?.[0]),

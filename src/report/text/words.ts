@@ -32,4 +32,7 @@ export const numberText = (x: number | null): string => {
 export const shareText = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Number(((100 * part) / whole).toPrecision(part > 0 && part * 100 < whole ? 1 : 2))} %`;
 
+/** A latent by its path. */
+export const latentName = (path: string): string => (path === '' ? 'root' : path);
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

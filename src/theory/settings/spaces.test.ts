@@ -1,15 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instancesOf } from '../../../properties/instances.js';
+import { sampleOf } from '../../../properties/instances.js';
 import type { Rational } from '../../arithmetic/rational.js';
 import { type Network, windowStarts } from '../../model/network.js';
 import type { World } from '../../model/world.js';
-import { axis, record } from '../space.js';
+import { axis, type Node, record } from '../space.js';
 import { networkNode, worldNode } from './spaces.js';
 
-const SEED = 1;
-const drawn = <I>(node: Parameters<typeof instancesOf>[0], numRuns = 400): readonly I[] =>
-  fc.sample(instancesOf<I>(node), { seed: SEED, numRuns });
+const drawn = <I>(node: Node, runs = 400): readonly I[] => sampleOf<I>(node, runs);
 const values = (of: readonly (string | number | undefined)[]): (string | number | undefined)[] =>
   [...new Set(of)].sort((a, b) => String(a).localeCompare(String(b)));
 

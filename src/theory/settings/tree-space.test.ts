@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instancesOf, sameNumbers } from '../../../properties/instances.js';
+import { instancesOf, sameNumbers, sampleOf } from '../../../properties/instances.js';
 import { type Rational, rationals } from '../../arithmetic/rational.js';
 import { decode, encode } from '../../ledger/codec.js';
 import { latentsOf, type LatentTree, leavesOf, treeNodes } from '../../model/latent-tree/tree.js';
@@ -107,8 +107,7 @@ describe('an instance on a latent tree', () => {
 });
 
 describe('a tree that is drawn', () => {
-  const drawn = (tree: Node, numRuns = 500): readonly LatentTree<Rational>[] =>
-    fc.sample(instancesOf<LatentTree<Rational>>(tree), { seed: 1, numRuns });
+  const drawn = (tree: Node): readonly LatentTree<Rational>[] => sampleOf<LatentTree<Rational>>(tree, 500);
   const sorted = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort();
   const depths = (trees: readonly LatentTree<Rational>[]): number[] =>
     sorted(trees.flatMap((tree) => leavesOf(tree).map(({ depth }) => depth)));

@@ -13,6 +13,8 @@ class WitnessesFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.test.ts'],
+    // Those of the second lane (vitest.slow.config.ts).
+    exclude: ['properties/slow/**'],
     // The second ends the run with the table of theorems. It is taken from its source, so that it needs no build.
     reporters: ['default', './src/vitest/index.ts'],
     globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],

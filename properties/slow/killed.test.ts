@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readWitness } from '../src/ledger/witness-file.js';
-import { replay } from '../src/search/replay.js';
-import { statementById } from '../src/theory/index.js';
+import { readWitness } from '../../src/ledger/witness-file.js';
+import { replay } from '../../src/search/replay.js';
+import { statementById } from '../../src/theory/index.js';
 
-const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const start = (...args: string[]): ChildProcess =>
   spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
 

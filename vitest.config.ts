@@ -20,6 +20,8 @@ export default defineConfig({
     globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],
     setupFiles: ['properties/setup.ts'],
     pool: 'forks',
+    // Claims from outside the package are loaded as a user's Node loads them.
+    server: { deps: { external: [/\/contrapose-suite-/] } },
     sequence: { sequencer: WitnessesFirst },
     // Files are independent, so every core takes one; the default leaves a core idle.
     maxWorkers: '100%',

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { contrapose, fileOf, json } from './run-contrapose.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contrapose-ablate-'));
-const refusal = (...args: string[]): string => {
-  const { code, stdout, stderr } = contrapose(...args);
+const refusal = async (...args: string[]): Promise<string> => {
+  const { code, stdout, stderr } = await contrapose(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr.trim().split('\n')).toHaveLength(1);
   return stderr;
@@ -14,31 +14,31 @@ const refusal = (...args: string[]): string => {
 
 describe('ablate', () => {
   const id = 'dual-networks/homogeneity';
-  it('gives every assumption of a claim with its verdict, its witness and its doses, the same at every run', () => {
-    const run = contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json');
+  it('gives every assumption of a claim with its verdict, its witness and its doses, the same at every run', async () => {
+    const run = await contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json');
     expect(run.code).toBe(0);
     expect(json(run)).toMatchObject([
       { claim: id, dropped: ['no-bias'], verdict: 'necessary', witness: { violates: ['no-bias'] } },
       { claim: id, dropped: ['positively-homogeneous-activation'], verdict: 'necessary' },
       { claim: id, assumption: 'no-bias', doses: ['1/64', '1/32', '1/16', '1/8', '1/4', '1/2', '1'] },
     ]);
-    expect(contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json').stdout).toBe(run.stdout);
+    expect((await contrapose('ablate', id, '--runs', '200', '--seed', '7', '--json')).stdout).toBe(run.stdout);
   });
-  it('keeps the whole result in a file with all that it depends on', () => {
+  it('keeps the whole result in a file with all that it depends on', async () => {
     const out = join(folder, 'ablation.json');
-    expect(contrapose('ablate', id, '--runs', '50', '--out', out, '--parts').code).toBe(0);
+    expect((await contrapose('ablate', id, '--runs', '50', '--out', out, '--parts')).code).toBe(0);
     expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
       format: 'contrapose/ablation@1',
       runs: 50,
       claims: [{ claim: id, single: [{}, {}], doses: [{ assumption: 'no-bias' }], parts: [{}, {}] }],
     });
-    expect(refusal('ablate', id, '--out', join(folder, 'none', 'ablation.json'))).toContain('--out');
+    expect(await refusal('ablate', id, '--out', join(folder, 'none', 'ablation.json'))).toContain('--out');
     // Where /proc is a file system of the kernel's, a folder cannot be made in it, which some ways of making one never notice.
     for (const nowhere of [join(out, 'below'), '/proc/contrapose/below'])
-      expect(refusal('ablate', id, '--witnesses', nowhere)).toContain('--witnesses');
+      expect(await refusal('ablate', id, '--witnesses', nowhere)).toContain('--witnesses');
   });
-  it('says that there is nothing to try where the claim stands or falls whatever is dropped', () => {
-    const exists = contrapose('ablate', 'dual-networks/no-relative-residue-bound', '--json');
+  it('says that there is nothing to try where the claim stands or falls whatever is dropped', async () => {
+    const exists = await contrapose('ablate', 'dual-networks/no-relative-residue-bound', '--json');
     expect(exists.code).toBe(0);
     for (const row of json(exists) as readonly unknown[])
       expect(row).toMatchObject({
@@ -47,8 +47,8 @@ describe('ablate', () => {
         witness: null,
       });
   });
-  it('prints a matrix of symbols with a legend in 80 columns, a dash where there is nothing to try', () => {
-    const run = contrapose(
+  it('prints a matrix of symbols with a legend in 80 columns, a dash where there is nothing to try', async () => {
+    const run = await contrapose(
       'ablate',
       id,
       'dual-networks/no-relative-residue-bound',
@@ -63,14 +63,14 @@ describe('ablate', () => {
     expect(run.stdout).toContain('2 necessary · 0 not shown necessary · 4 vacuous');
     expect(run.stdout).not.toContain('\u001b[');
   });
-  it('ends with another code where too few instances leave an assumption open', () => {
-    const run = contrapose('ablate', 'dual-networks/beta-extension', '--runs', '1');
+  it('ends with another code where too few instances leave an assumption open', async () => {
+    const run = await contrapose('ablate', 'dual-networks/beta-extension', '--runs', '1');
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('○');
   });
-  it('writes a witness a necessary assumption, whole files that name what was dropped', () => {
+  it('writes a witness a necessary assumption, whole files that name what was dropped', async () => {
     const into = join(folder, 'witnesses');
-    expect(contrapose('ablate', id, '--witnesses', into).code).toBe(0);
+    expect((await contrapose('ablate', id, '--witnesses', into)).code).toBe(0);
     const files = readdirSync(into);
     expect(files).toHaveLength(2);
     const dropped = files.map(
@@ -78,17 +78,17 @@ describe('ablate', () => {
     );
     expect(dropped.flat().sort()).toEqual(['no-bias', 'positively-homogeneous-activation']);
   });
-  it('refuses an unknown claim', () => {
-    expect(refusal('ablate', 'dual-networks/nothing')).toContain('expected an id');
+  it('refuses an unknown claim', async () => {
+    expect(await refusal('ablate', 'dual-networks/nothing')).toContain('expected an id');
   });
 });
 
 describe('hunt', () => {
   const growth = 'simple loss: ⟨W_l, −∇L⟩ ≥ 0';
   const standing = ['hunt', 'dual-networks/homogeneity', '--cases', '900', '--seed', '3'];
-  it('finds that with a bias a weight can shrink under the simple loss, and stores the network that shows it', () => {
+  it('finds that with a bias a weight can shrink under the simple loss, and stores the network that shows it', async () => {
     const into = join(folder, 'hunted');
-    const run = contrapose(
+    const run = await contrapose(
       'hunt',
       'dual-networks/layer-balance',
       '--without',
@@ -104,25 +104,25 @@ describe('hunt', () => {
     expect(run.code).toBe(0);
     expect(json(run)).toMatchObject({ witness: { part: growth, evidence: 'exact', violates: ['no-bias'] } });
     const [file] = readdirSync(into).map((name) => join(into, name));
-    expect(contrapose('witness', file, '--json').code).toBe(0);
+    expect((await contrapose('witness', file, '--json')).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain(`--without no-bias --part '${growth}' --cases`);
   });
-  it('goes on from its file: two halves are the whole', () => {
+  it('goes on from its file: two halves are the whole', async () => {
     const file = join(folder, 'state.json');
     const half = standing.with(3, '800');
-    expect(contrapose(...half, '--out', file).code).toBe(0);
+    expect((await contrapose(...half, '--out', file)).code).toBe(0);
     expect(existsSync(file)).toBe(true);
-    const twice = contrapose(...half, '--out', file, '--json');
+    const twice = await contrapose(...half, '--out', file, '--json');
     expect(json(twice)).toMatchObject({ chunks: 4, cases: 1600, witness: null });
-    expect(json(twice)).toEqual(json(contrapose(...standing.with(3, '1600'), '--json')));
+    expect(json(twice)).toEqual(json(await contrapose(...standing.with(3, '1600'), '--json')));
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(json(twice));
   });
-  it('refuses what it can not hunt, and the file of another hunt', () => {
-    expect(refusal('hunt', 'dual-networks/homogeneity', '--without', 'nothing')).toContain('no-bias');
-    expect(refusal('hunt', 'dual-networks/no-relative-residue-bound')).toContain('hold for all instances');
-    expect(refusal(...standing, '--out', fileOf({ format: 'contrapose/hunt@1', claim: 'other' }))).toContain(
+  it('refuses what it can not hunt, and the file of another hunt', async () => {
+    expect(await refusal('hunt', 'dual-networks/homogeneity', '--without', 'nothing')).toContain('no-bias');
+    expect(await refusal('hunt', 'dual-networks/no-relative-residue-bound')).toContain('hold for all instances');
+    expect(await refusal(...standing, '--out', fileOf({ format: 'contrapose/hunt@1', claim: 'other' }))).toContain(
       'another hunt',
     );
-    expect(refusal(...standing, '--out', fileOf('{'))).toContain('JSON');
+    expect(await refusal(...standing, '--out', fileOf('{'))).toContain('JSON');
   });
 });

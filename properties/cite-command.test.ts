@@ -3,14 +3,14 @@ import { claims } from '../src/theory/index.js';
 import { contrapose, json } from './run-contrapose.js';
 
 describe('cite', () => {
-  it('prints every paper once where no claim is named', () => {
-    const { code, stdout, stderr } = contrapose('cite');
+  it('prints every paper once where no claim is named', async () => {
+    const { code, stdout, stderr } = await contrapose('cite');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.match(/^@misc\{.*$/gm)).toEqual(['@misc{tian2020dual,', '@misc{tian2021dynamics,']);
     expect(stdout).not.toContain('%');
   });
-  it('prints the papers of the claims named, and says which claims have none', () => {
-    const { stdout } = contrapose(
+  it('prints the papers of the claims named, and says which claims have none', async () => {
+    const { stdout } = await contrapose(
       'cite',
       'beyond/norm-thermostat',
       'dual-networks/homogeneity',
@@ -18,8 +18,8 @@ describe('cite', () => {
     );
     expect(stdout).toMatch(/^@misc\{tian2020dual,\n[^@]+\n\}\n\n% beyond\/norm-thermostat: .*\n$/);
   });
-  it('gives the same as JSON, with the claims of each paper', () => {
-    const found = json(contrapose('cite', '--json')) as {
+  it('gives the same as JSON, with the claims of each paper', async () => {
+    const found = json(await contrapose('cite', '--json')) as {
       papers: { arxiv: string; year: number; authors: string[]; bibtex: string; claims: string[] }[];
       derived: string[];
     };
@@ -31,16 +31,18 @@ describe('cite', () => {
     expect(found.papers[0].bibtex).toContain(found.papers[0].authors.join(' and '));
     expect(new Set([...found.papers[0].claims, ...found.derived])).toEqual(new Set(claims.map(({ id }) => id)));
   });
-  it('counts a claim once that is named twice', () => {
+  it('counts a claim once that is named twice', async () => {
     const id = 'byol/linear-dynamics';
-    expect(json(contrapose('cite', id, id, '--json'))).toMatchObject({ papers: [{ claims: [id] }, { claims: [id] }] });
+    expect(json(await contrapose('cite', id, id, '--json'))).toMatchObject({
+      papers: [{ claims: [id] }, { claims: [id] }],
+    });
   });
-  it('refuses a claim that is none and an option that is none', () => {
-    const unknown = contrapose('cite', 'dual-networks/nothing');
+  it('refuses a claim that is none and an option that is none', async () => {
+    const unknown = await contrapose('cite', 'dual-networks/nothing');
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     expect(unknown.stderr).toBe(
       'contrapose: claim: expected an id from "contrapose list", got "dual-networks/nothing"\n',
     );
-    expect(contrapose('cite', '--bib').code).toBe(2);
+    expect((await contrapose('cite', '--bib')).code).toBe(2);
   });
 });

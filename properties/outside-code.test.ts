@@ -30,9 +30,9 @@ const RUNS = 80;
 const asked = new Map<string, Run>();
 
 /** Every program is run once. */
-const against = (program: string): Run => {
+const against = async (program: string): Promise<Run> => {
   const command = `python3 "${inRepository(`properties/foreign/${program}.py`)}"`;
-  const run = asked.get(program) ?? contrapose('check', '--against', command, '--json', '--runs', String(RUNS));
+  const run = asked.get(program) ?? (await contrapose('check', '--against', command, '--json', '--runs', String(RUNS)));
   asked.set(program, run);
   return run;
 };
@@ -43,16 +43,16 @@ describe.skipIf(!hasPython)('a network in plain Python', () => {
   it.each([
     ['contrast', 'float64', 0],
     ['single_precision', 'float32', 0],
-  ])('%s agrees with the exact values at every step, as far as %s can', (program, precision) => {
-    const run = against(program);
+  ])('%s agrees with the exact values at every step, as far as %s can', async (program, precision) => {
+    const run = await against(program);
     expect(run.code).toBe(0);
     expect(report(run)).toMatchObject({ verdict: 'agrees', first: null, precision: [precision], unsupported: 0 });
     expect(report(run).steps.every(({ instances, worst }) => instances > RUNS / 2 && worst !== null && worst < 1)).toBe(
       true,
     );
   });
-  it('over fractions is equal to them, and is not asked about exponentials', () => {
-    const found = report(against('exact'));
+  it('over fractions is equal to them, and is not asked about exponentials', async () => {
+    const found = report(await against('exact'));
     expect(found).toMatchObject({ verdict: 'agrees', precision: ['exact'] });
     expect(found.unsupported).toBeGreaterThan(0);
     expect(found.steps.every(({ instances, worst }) => instances > RUNS / 8 && worst === 0)).toBe(true);
@@ -61,8 +61,8 @@ describe.skipIf(!hasPython)('a network in plain Python', () => {
     ['missing_half', 'distances', 'topGradients.one'],
     ['no_stop_gradient', 'topGradients.one', 'gradients.one'],
     ['augmented_weights', 'operator', 'operator'],
-  ])('%s breaks the proof chain at %s first', (program, first, later) => {
-    const run = against(program);
+  ])('%s breaks the proof chain at %s first', async (program, first, later) => {
+    const run = await against(program);
     expect(run.code).toBe(1);
     const found = report(run);
     expect(found).toMatchObject({ verdict: 'differs', first: { step: first } });
@@ -70,37 +70,37 @@ describe.skipIf(!hasPython)('a network in plain Python', () => {
     expect(broken(found)).toContain(later);
     expect(found.first?.difference.path).toContain(first);
   });
-  it('is told in words where it breaks', () => {
-    const { command } = report(against('missing_half'));
-    const { code, stdout } = contrapose('check', '--against', command, '--runs', '20');
+  it('is told in words where it breaks', async () => {
+    const { command } = report(await against('missing_half'));
+    const { code, stdout } = await contrapose('check', '--against', command, '--runs', '20');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^distances .* breaks$/m);
     const [table] = stdout.split('first step');
     expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).toContain('first step that breaks: distances');
   });
-  it('without a stop-gradient differs only where the anchor’s branch alone is asked for', () => {
-    expect(broken(report(against('no_stop_gradient')))).toEqual(['topGradients.one', 'gradients.one']);
+  it('without a stop-gradient differs only where the anchor’s branch alone is asked for', async () => {
+    expect(broken(report(await against('no_stop_gradient')))).toEqual(['topGradients.one', 'gradients.one']);
   });
-  it('with weights from augmented views differs in nothing but the operator', () => {
-    expect(broken(report(against('augmented_weights')))).toEqual(['operator']);
+  it('with weights from augmented views differs in nothing but the operator', async () => {
+    expect(broken(report(await against('augmented_weights')))).toEqual(['operator']);
   });
 });
 
 describe('check --against', () => {
-  it('ends with exit code 2 and one line for a program that does not keep to the protocol', () => {
-    isRefused(contrapose('check', '--against', 'no-such-command-here', '--runs', '5'), 'exit code 127');
-    isRefused(contrapose('check', '--against', 'echo hello; cat > /dev/null', '--runs', '5'), 'answer 0', 'JSON');
-    isRefused(contrapose('check', '--against', 'cat > /dev/null', '--runs', '5'), '0 of 5 answers');
+  it('ends with exit code 2 and one line for a program that does not keep to the protocol', async () => {
+    isRefused(await contrapose('check', '--against', 'no-such-command-here', '--runs', '5'), 'exit code 127');
+    isRefused(await contrapose('check', '--against', 'echo hello; cat > /dev/null', '--runs', '5'), 'answer 0', 'JSON');
+    isRefused(await contrapose('check', '--against', 'cat > /dev/null', '--runs', '5'), '0 of 5 answers');
   });
-  it('is not combined with what attacks claims', () => {
-    isRefused(contrapose('check', '--against', 'cat', '--mutants'), '--mutants');
-    isRefused(contrapose('check', 'dual-networks/homogeneity', '--against', 'cat'), 'claim id');
-    isRefused(contrapose('check', '--timeout', '3'), '--against');
+  it('is not combined with what attacks claims', async () => {
+    isRefused(await contrapose('check', '--against', 'cat', '--mutants'), '--mutants');
+    isRefused(await contrapose('check', 'dual-networks/homogeneity', '--against', 'cat'), 'claim id');
+    isRefused(await contrapose('check', '--timeout', '3'), '--against');
   });
-  it('is undecided, exit code 1, where the program supports nothing', () => {
+  it('is undecided, exit code 1, where the program supports nothing', async () => {
     const code = `require('readline').createInterface({ input: process.stdin }).on('line', (line) => console.log(JSON.stringify({ id: JSON.parse(line).id, unsupported: 'all' })))`;
-    const run = contrapose(
+    const run = await contrapose(
       'check',
       '--against',
       `"${process.execPath}" -e ${JSON.stringify(code)}`,
@@ -111,8 +111,8 @@ describe('check --against', () => {
     expect(run.code).toBe(1);
     expect(report(run)).toMatchObject({ verdict: 'undecided', answered: 5, unsupported: 5 });
   });
-  it('has its protocol as a JSON Schema', () => {
-    expect(json(contrapose('schema', 'against'))).toMatchObject({
+  it('has its protocol as a JSON Schema', async () => {
+    expect(json(await contrapose('schema', 'against'))).toMatchObject({
       $defs: { instance: { type: 'object' }, answer: { required: ['id'] } },
     });
   });
@@ -143,30 +143,30 @@ describe('check --claims', () => {
     );
   });
 
-  it('attacks the claims of a module written with the library, and their mutants, in worker threads', () => {
-    const run = contrapose('check', '--claims', good, 'mine/sign', '--mutants', '--json');
+  it('attacks the claims of a module written with the library, and their mutants, in worker threads', async () => {
+    const run = await contrapose('check', '--claims', good, 'mine/sign', '--mutants', '--json');
     expect(run.code).toBe(0);
     expect(json(run)).toMatchObject({
       claims: [{ id: 'mine/sign', verdict: 'holds', instances: 200, mutants: [{ refuted: true }] }],
     });
   });
-  it('ends with exit code 1 for a false one, and says how to see it again', () => {
-    const run = contrapose('check', '--claims', good);
+  it('ends with exit code 1 for a false one, and says how to see it again', async () => {
+    const run = await contrapose('check', '--claims', good);
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('mine/one: refuted');
     expect(run.stdout).toContain(`npx contrapose check mine/one --claims ${good}`);
     expect(run.stdout).not.toContain('contrapose eval');
   });
-  it('refuses a file, an id or a claim that is wrong, in one line', () => {
-    isRefused(contrapose('check', '--claims', 'nothing.mjs'), 'no such file');
-    isRefused(contrapose('check', '--claims', good, 'mine/other'), 'mine/one, mine/sign');
-    isRefused(contrapose('check', '--claims', write('export const a = ;')), 'SyntaxError');
-    isRefused(contrapose('check', '--claims', write('', 'throw new Error("here")')), ':3: ', 'Error: here');
-    isRefused(contrapose('check', '--claims', good, '--shard', '1/2'), '--claims');
+  it('refuses a file, an id or a claim that is wrong, in one line', async () => {
+    isRefused(await contrapose('check', '--claims', 'nothing.mjs'), 'no such file');
+    isRefused(await contrapose('check', '--claims', good, 'mine/other'), 'mine/one, mine/sign');
+    isRefused(await contrapose('check', '--claims', write('export const a = ;')), 'SyntaxError');
+    isRefused(await contrapose('check', '--claims', write('', 'throw new Error("here")')), ':3: ', 'Error: here');
+    isRefused(await contrapose('check', '--claims', good, '--shard', '1/2'), '--claims');
   });
-  it('refuses a claim whose conclusion fails on some instances only, naming it', () => {
+  it('refuses a claim whose conclusion fails on some instances only, naming it', async () => {
     const late = `(F, { x }) => { if (x.length > 3) throw new TypeError('late'); return { same: equal(x, x) }; }`;
-    const run = contrapose('check', '--claims', write(text(late, 'late')));
+    const run = await contrapose('check', '--claims', write(text(late, 'late')));
     expect(run.code).toBe(2);
     expect(run.stderr.trim().split('\n').at(-1)).toMatch(
       /expected claims that can be evaluated, got mine\/late: .*TypeError: late/,
@@ -175,9 +175,9 @@ describe('check --claims', () => {
 });
 
 describe('check --observe', () => {
-  it('writes every case of a claim as a line', () => {
+  it('writes every case of a claim as a line', async () => {
     const file = fileOf('old content');
-    const run = contrapose('check', 'dual-networks/homogeneity', '--runs', '30', '--observe', file, '--json');
+    const run = await contrapose('check', 'dual-networks/homogeneity', '--runs', '30', '--observe', file, '--json');
     expect(run.code).toBe(0);
     const cases = readFileSync(file, 'utf8')
       .trimEnd()
@@ -192,8 +192,8 @@ describe('check --observe', () => {
       true,
     );
   });
-  it('refuses a place that cannot be written before any work is done', () => {
-    isRefused(contrapose('check', '--observe', '/no/such/folder/cases.jsonl'), '--observe');
+  it('refuses a place that cannot be written before any work is done', async () => {
+    isRefused(await contrapose('check', '--observe', '/no/such/folder/cases.jsonl'), '--observe');
     expect(existsSync('/no')).toBe(false);
   });
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,18 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ReportPage } from '../src/report/model/page.js';
 import { claims } from '../src/theory/index.js';
-import type { Run } from './run-contrapose.js';
+import { contraposeIn, type Run } from './run-contrapose.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = join(root, 'dist/cli/main.js');
 
 const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'contrapose-report-'));
 
-/** The built command in a folder. */
-const contrapose = (folder: string, ...args: string[]): Run => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined }, maxBuffer: 2 ** 28 }); // prettier-ignore
-  return { code: status, stdout, stderr };
-};
+const contrapose = (cwd: string, ...args: string[]): Promise<Run> => contraposeIn({ cwd }, ...args);
 
 const pageOf = ({ stdout }: Run): ReportPage => JSON.parse(stdout) as ReportPage;
 const sections = (html: string): number => html.split('<article class="claim" id="claim-').length - 1;
@@ -31,10 +25,10 @@ const isRefused = ({ code, stdout, stderr }: Run, words: string): void => {
 };
 
 describe('contrapose report', () => {
-  it('writes a page from the files of the repository, as HTML, Markdown and JSON of the same claims', () => {
+  it('writes a page from the files of the repository, as HTML, Markdown and JSON of the same claims', async () => {
     const folder = freshFolder();
     const [html, markdown] = [join(folder, 'r.html'), join(folder, 'r.md')];
-    const run = contrapose(root, 'report', '--out', html, '--markdown', markdown, '--json');
+    const run = await contrapose(root, 'report', '--out', html, '--markdown', markdown, '--json');
     expect(run.code).toBe(0);
     const page = pageOf(run);
     expect(page.format).toBe('contrapose/report@1');
@@ -45,8 +39,15 @@ describe('contrapose report', () => {
     expect(readdirSync(folder).sort()).toEqual(['r.html', 'r.md']);
   });
 
-  it('finds stored verdicts, ablations, witnesses, training and a ledger of every claim', () => {
-    const { check, ablation, ledger, training, claims: pages, problems } = pageOf(contrapose(root, 'report', '--json'));
+  it('finds stored verdicts, ablations, witnesses, training and a ledger of every claim', async () => {
+    const {
+      check,
+      ablation,
+      ledger,
+      training,
+      claims: pages,
+      problems,
+    } = pageOf(await contrapose(root, 'report', '--json'));
     expect(problems).toEqual([]);
     expect([check, ablation, ledger].every((origin) => origin !== undefined)).toBe(true);
     expect(training.map(({ file }) => file)).toEqual(['fixtures/recovery.json', 'fixtures/recovery-as-released.json', 'fixtures/training']); // prettier-ignore
@@ -56,19 +57,19 @@ describe('contrapose report', () => {
     expect([...new Set(shown)].sort()).toEqual(readdirSync(join(root, 'fixtures/witnesses')).map((name) => `fixtures/witnesses/${name}`).sort()); // prettier-ignore
   });
 
-  it('takes what came with the package in a folder that has no files, and writes contrapose-report.html there', () => {
+  it('takes what came with the package in a folder that has no files, and writes contrapose-report.html there', async () => {
     const folder = freshFolder();
-    expect(contrapose(folder, 'report').code).toBe(0);
+    expect((await contrapose(folder, 'report')).code).toBe(0);
     expect(readdirSync(folder)).toEqual(['contrapose-report.html']);
     expect(sections(readFileSync(join(folder, 'contrapose-report.html'), 'utf8'))).toBe(claims.length);
   });
 
-  it('takes the files of this folder first', () => {
+  it('takes the files of this folder first', async () => {
     const folder = freshFolder();
     mkdirSync(join(folder, 'fixtures'));
     const empty = { format: 'contrapose/check@1', version: '7.7.7', seed: 1, runs: 2, mutants: false, claims: [] };
     writeFileSync(join(folder, 'fixtures/check.json'), JSON.stringify(empty));
-    expect(pageOf(contrapose(folder, 'report', '--json')).check?.version).toBe('7.7.7');
+    expect(pageOf(await contrapose(folder, 'report', '--json')).check?.version).toBe('7.7.7');
   });
 
   it.each([
@@ -78,10 +79,10 @@ describe('contrapose report', () => {
     ['--ledger', 'l.json', '{}'],
     ['--training', 't.json', '{"format": "contrapose/recovery@1"}'],
     ['--witnesses', 'w.json', '[]'],
-  ])('shows %s %s that cannot be used as a box with its name, and the rest of the page, and exits with 1', (option, name, content) => {
+  ])('shows %s %s that cannot be used as a box with its name, and the rest of the page, and exits with 1', async (option, name, content) => {
     const folder = freshFolder();
     writeFileSync(join(folder, name), content);
-    const run = contrapose(folder, 'report', option, name, '--out', 'r.html');
+    const run = await contrapose(folder, 'report', option, name, '--out', 'r.html');
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(`contrapose: ${name}`);
     expect(run.stderr).not.toMatch(/\n\s+at /);
@@ -90,13 +91,23 @@ describe('contrapose report', () => {
     expect(sections(html)).toBe(claims.length);
   }); // prettier-ignore
 
-  it('shows a file that is not there, and the others of a folder of witnesses of which one is bad', () => {
+  it('shows a file that is not there, and the others of a folder of witnesses of which one is bad', async () => {
     const folder = freshFolder();
     const witnesses = join(root, 'fixtures/witnesses');
     const [good] = readdirSync(witnesses);
     writeFileSync(join(folder, good), readFileSync(join(witnesses, good)));
     writeFileSync(join(folder, '<script>alert(1)<!--.json'), '{}');
-    const run = contrapose(folder, 'report', '--witnesses', '.', '--check', 'none.json', '--json', '--out', 'r.html');
+    const run = await contrapose(
+      folder,
+      'report',
+      '--witnesses',
+      '.',
+      '--check',
+      'none.json',
+      '--json',
+      '--out',
+      'r.html',
+    );
     expect(run.code).toBe(1);
     const page = pageOf(run);
     expect(page.problems.map(({ file }) => file).sort()).toEqual(['<script>alert(1)<!--.json', 'none.json']);
@@ -107,28 +118,28 @@ describe('contrapose report', () => {
     expect(html.split('<script').length).toBe(2);
   });
 
-  it('refuses a place that cannot be written, in one line, before it reads anything', () => {
+  it('refuses a place that cannot be written, in one line, before it reads anything', async () => {
     const folder = freshFolder();
-    isRefused(contrapose(folder, 'report', '--out', 'none/r.html'), '--out "none/r.html"');
-    isRefused(contrapose(folder, 'report', '--markdown', 'none/r.md'), '--markdown "none/r.md"');
-    isRefused(contrapose(folder, 'check', 'byol/update', '--report', 'none/r.html'), '--report "none/r.html"');
+    isRefused(await contrapose(folder, 'report', '--out', 'none/r.html'), '--out "none/r.html"');
+    isRefused(await contrapose(folder, 'report', '--markdown', 'none/r.md'), '--markdown "none/r.md"');
+    isRefused(await contrapose(folder, 'check', 'byol/update', '--report', 'none/r.html'), '--report "none/r.html"');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('leaves the page that was there where it cannot write the new one', () => {
+  it('leaves the page that was there where it cannot write the new one', async () => {
     const folder = freshFolder();
     mkdirSync(join(folder, 'r.html'));
-    const { code, stderr } = contrapose(folder, 'report', '--out', 'r.html');
+    const { code, stderr } = await contrapose(folder, 'report', '--out', 'r.html');
     expect(code).toBe(2);
     expect(stderr).toMatch(/expected a file that can be written, got a folder in the way\n$/);
     expect(readdirSync(folder)).toEqual(['r.html']);
   });
 
-  it('draws the runs of a folder of training: a tree of every latent and the norms', () => {
+  it('draws the runs of a folder of training: a tree of every latent and the norms', async () => {
     const folder = freshFolder();
-    const trained = contrapose(folder, 'train', 'latent-tree', '--depth', '2', '--hidden', '2', '--polarity', '0.8', '--epochs', '2', '--samples', '256', '--seeds', '2', '--evaluation', '500', '--out', 'runs'); // prettier-ignore
+    const trained = await contrapose(folder, 'train', 'latent-tree', '--depth', '2', '--hidden', '2', '--polarity', '0.8', '--epochs', '2', '--samples', '256', '--seeds', '2', '--evaluation', '500', '--out', 'runs'); // prettier-ignore
     expect(trained.code).toBe(0);
-    const run = contrapose(folder, 'report', '--training', 'runs', '--json', '--out', 'r.html');
+    const run = await contrapose(folder, 'report', '--training', 'runs', '--json', '--out', 'r.html');
     expect(run.code).toBe(0);
     const [training] = pageOf(run).training;
     expect(training.runs).toHaveLength(2);
@@ -136,26 +147,26 @@ describe('contrapose report', () => {
     expect(html).toContain('Correlation of every unit with its latent after 2 epochs');
     expect(html).toContain('Operator norms over epochs, 2 units');
     // The command is the one that trained, but for the place.
-    const again = contrapose(folder, ...training.command.replace('npx contrapose ', '').split(' '), '--out', 'runs', '--json'); // prettier-ignore
+    const again = await contrapose(folder, ...training.command.replace('npx contrapose ', '').split(' '), '--out', 'runs', '--json'); // prettier-ignore
     expect(again.stderr).toContain('2/2 h2-p0.8-2 kept');
   });
 });
 
 describe('check --report', () => {
-  it('writes the page with the verdicts of this check, its seed, runs and version', () => {
+  it('writes the page with the verdicts of this check, its seed, runs and version', async () => {
     const folder = freshFolder();
-    const run = contrapose(folder, 'check', 'byol/update', '--runs', '20', '--seed', '3', '--report', 'r.html');
+    const run = await contrapose(folder, 'check', 'byol/update', '--runs', '20', '--seed', '3', '--report', 'r.html');
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('1 of 1 claims as expected');
     const html = readFileSync(join(folder, 'r.html'), 'utf8');
     expect(html).toMatch(/Verdicts from\s+<code>this check<\/code>: seed 3, 20 runs, version \d/);
     expect(existsSync(join(folder, 'r.html'))).toBe(true);
   });
-  it('does not go with claims of a file, with a share, or with a program', () => {
+  it('does not go with claims of a file, with a share, or with a program', async () => {
     const folder = freshFolder();
-    isRefused(contrapose(folder, 'check', '--report', 'r.html', '--claims', 'x.mjs'), '--report');
-    isRefused(contrapose(folder, 'check', '--report', 'r.html', '--shard', '1/2'), '--report');
-    isRefused(contrapose(folder, 'check', '--report', 'r.html', '--against', 'true'), '--report');
+    isRefused(await contrapose(folder, 'check', '--report', 'r.html', '--claims', 'x.mjs'), '--report');
+    isRefused(await contrapose(folder, 'check', '--report', 'r.html', '--shard', '1/2'), '--report');
+    isRefused(await contrapose(folder, 'check', '--report', 'r.html', '--against', 'true'), '--report');
     expect(readdirSync(folder)).toEqual([]);
   });
 });

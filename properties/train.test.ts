@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readRecord, type RunRecord } from '../src/experiments/record.js';
 import type { Cell } from '../src/experiments/summary.js';
 import type { TrainingSettings } from '../src/experiments/settings.js';
-import { contrapose, json, type Run } from './run-contrapose.js';
+import { contrapose, contraposeIn, json, type Run } from './run-contrapose.js';
 
 const root = mkdtempSync(join(tmpdir(), 'contrapose-train-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -21,7 +19,7 @@ interface Output {
 }
 
 const tiny = ['--depth', '2', '--hidden', '1,3', '--polarity', '0.7,1', '--samples', '200', '--batch', '20', '--epochs', '2', '--seeds', '2', '--evaluation', '300']; // prettier-ignore
-const train = (...args: string[]): Run => contrapose('train', 'latent-tree', ...tiny, ...args);
+const train = (...args: string[]): Promise<Run> => contrapose('train', 'latent-tree', ...tiny, ...args);
 const outputOf = (run: Run): Output => json(run) as Output;
 
 /** One line on stderr that says what was expected, exit code 2, nothing on stdout, no stack. */
@@ -33,17 +31,17 @@ const expectRefusal = (run: Run, ...words: string[]): void => {
 };
 
 describe('train latent-tree', () => {
-  it('gives the same bytes for 1 and 2 workers and other numbers for another seed', () => {
-    const one = train('--json', '--workers', '1');
+  it('gives the same bytes for 1 and 2 workers and other numbers for another seed', async () => {
+    const one = await train('--json', '--workers', '1');
     expect(one.code).toBe(0);
-    expect(train('--json', '--workers', '2').stdout).toBe(one.stdout);
+    expect((await train('--json', '--workers', '2')).stdout).toBe(one.stdout);
     const { cells } = outputOf(one);
-    const other = outputOf(train('--json', '--seed', '3'));
+    const other = outputOf(await train('--json', '--seed', '3'));
     expect(JSON.stringify(other.cells[0].runs)).not.toBe(JSON.stringify(cells[0].runs));
   });
 
-  it('says everything in its JSON: the settings, the code, each run with every epoch, the summary', () => {
-    const { settings, modelHash, cells } = outputOf(train('--json'));
+  it('says everything in its JSON: the settings, the code, each run with every epoch, the summary', async () => {
+    const { settings, modelHash, cells } = outputOf(await train('--json'));
     expect(settings).toMatchObject({ depth: 2, samples: 200, loss: 'infonce', steps: 10, released: [] });
     expect(cells.map(({ polarity, hidden }) => [polarity, hidden])).toEqual([[0.7, 1], [0.7, 3], [1, 1], [1, 3]]); // prettier-ignore
     const runs = cells.flatMap((cell) => cell.runs);
@@ -57,16 +55,16 @@ describe('train latent-tree', () => {
     expect(cells[0].summary).toMatchObject({ runs: 2, epochs: [{ epoch: 0 }, { epoch: 1 }, { epoch: 2 }] });
   });
 
-  it('meets the same tree with every number of units', () => {
-    const { cells } = outputOf(train('--json', '--epochs', '0'));
+  it('meets the same tree with every number of units', async () => {
+    const { cells } = outputOf(await train('--json', '--epochs', '0'));
     const edges = cells.map(({ runs }) => runs.map((run) => run.edges));
     expect(edges[0]).toEqual(edges[1]);
     expect(edges[2]).toEqual(edges[3]);
     expect(edges[0]).not.toEqual(edges[2]);
   });
 
-  it('prints tables within 80 columns', () => {
-    const run = train();
+  it('prints tables within 80 columns', async () => {
+    const run = await train();
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('topmost latent');
     expect(run.stdout).toMatch(/≥ 0\.7 {6}3 {2}\d\.\d{3}±\d\.\d{3}/);
@@ -81,8 +79,8 @@ describe('train latent-tree', () => {
     ['biases alone', ['--released', 'biases']],
     ['exact', ['--exact', '--steps', '3']],
     ['exact and normalised', ['--exact', '--normalise']],
-  ])('trains %s', (_, args) => {
-    const run = train('--json', ...args);
+  ])('trains %s', async (_, args) => {
+    const run = await train('--json', ...args);
     expect(run.code).toBe(0);
     for (const { runs, hidden } of outputOf(run).cells) {
       for (const { epochs } of runs) {
@@ -96,9 +94,9 @@ describe('train latent-tree', () => {
 });
 
 describe('a folder of runs', () => {
-  it('has a file a run, and a later start makes the missing ones alone, with the result of an uninterrupted one', () => {
+  it('has a file a run, and a later start makes the missing ones alone, with the result of an uninterrupted one', async () => {
     const folder = freshFolder();
-    const whole = train('--json', '--out', folder);
+    const whole = await train('--json', '--out', folder);
     expect(whole.code).toBe(0);
     const files = readdirSync(folder).filter((name) => name.startsWith('run-'));
     expect(files).toHaveLength(8);
@@ -107,39 +105,31 @@ describe('a folder of runs', () => {
     const byName = (a: RunRecord, b: RunRecord) => JSON.stringify(a).localeCompare(JSON.stringify(b));
     expect(fromFiles.sort(byName)).toEqual([...fromOutput].sort(byName));
     for (const name of files.slice(0, 3)) rmSync(join(folder, name));
-    const again = train('--json', '--out', folder);
+    const again = await train('--json', '--out', folder);
     expect(again.stdout).toBe(whole.stdout);
     expect(again.stderr.match(/ kept$/gm)).toHaveLength(5);
   });
 
-  it('of other settings, or one that cannot be written, is refused', () => {
+  it('of other settings, or one that cannot be written, is refused', async () => {
     const folder = freshFolder();
-    expect(train('--epochs', '0', '--out', folder).code).toBe(0);
-    expectRefusal(train('--epochs', '1', '--out', folder), '--out', 'epochs 1', 'epochs 0');
+    expect((await train('--epochs', '0', '--out', folder)).code).toBe(0);
+    expectRefusal(await train('--epochs', '1', '--out', folder), '--out', 'epochs 1', 'epochs 0');
     const file = join(root, 'a-file');
     writeFileSync(file, '');
-    expectRefusal(train('--out', file), '--out', 'a file');
-    expectRefusal(train('--out', join(file, 'below')), '--out', 'a file in the way');
+    expectRefusal(await train('--out', file), '--out', 'a file');
+    expectRefusal(await train('--out', join(file, 'below')), '--out', 'a file in the way');
   });
 
   it('keeps what was finished before Ctrl-C, which ends with exit code 130 and a table', async () => {
     const folder = freshFolder();
-    const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-    const args = [main, 'train', 'latent-tree', '--depth', '4', '--hidden', '10', '--polarity', '0.8', '--epochs', '2', '--seeds', '1000', '--workers', '1', '--out', folder]; // prettier-ignore
-    const child = spawn(process.execPath, args, { env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } });
-    const texts = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => (texts.stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => {
-      if (texts.stderr === '') child.kill('SIGINT');
-      texts.stderr += data.toString();
-    });
-    const code = await new Promise((done) => child.on('close', done));
-    const finished = Number(/interrupted: (\d+) of 1000 runs finished/.exec(texts.stderr)?.[1]);
+    const args = ['train', 'latent-tree', ...tiny, '--seeds', '1000', '--out', folder];
+    const onStderr = (_: string, interrupt: () => void): void => interrupt();
+    const { code, stdout, stderr } = await contraposeIn({ onStderr }, ...args);
+    const finished = Number(/interrupted: (\d+) of 4000 runs finished/.exec(stderr)?.[1]);
     expect(code).toBe(130);
     expect(finished).toBeGreaterThanOrEqual(1);
     expect(readdirSync(folder).filter((name) => /^run-.*\.json$/.test(name))).toHaveLength(finished);
-    expect(texts.stdout).toContain('topmost latent');
-    expect(texts.stderr).not.toContain('Warning');
+    expect(stdout).toContain('topmost latent');
   });
 });
 
@@ -159,17 +149,17 @@ describe('bad use of train is refused in one line', () => {
     ['--loss', 'nce', '--loss: expected infonce, simple, triplet, got "nce"'],
     ['--released', 'biases,speed', '--released: expected names of biases,'],
     ['--workers', '0', '--workers: expected a whole number from 1'],
-  ])('%s %s', (name, value, message) => {
-    expectRefusal(train(name, value), message);
+  ])('%s %s', async (name, value, message) => {
+    expectRefusal(await train(name, value), message);
   });
 
-  it('an exact run of another loss, or of more patterns than can be enumerated', () => {
-    expectRefusal(train('--exact', '--loss', 'infonce'), '--exact: expected --loss simple');
-    expectRefusal(train('--exact', '--depth', '6'), '--exact');
-    expectRefusal(train('--exact', '--depth', '5', '--normalise'), '--exact');
+  it('an exact run of another loss, or of more patterns than can be enumerated', async () => {
+    expectRefusal(await train('--exact', '--loss', 'infonce'), '--exact: expected --loss simple');
+    expectRefusal(await train('--exact', '--depth', '6'), '--exact');
+    expectRefusal(await train('--exact', '--depth', '5', '--normalise'), '--exact');
   });
 
-  it('both ways to say which switches', () => {
-    expectRefusal(train('--as-released', '--released', 'biases'), '--released: expected it or --as-released');
+  it('both ways to say which switches', async () => {
+    expectRefusal(await train('--as-released', '--released', 'biases'), '--released: expected it or --as-released');
   });
 });

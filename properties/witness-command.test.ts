@@ -13,8 +13,8 @@ const withChange = (change: Record<string, unknown>): string => fileOf({ ...witn
 const folder = (): string => mkdtempSync(join(tmpdir(), 'witnesses-'));
 
 describe('replay', () => {
-  it('judges the stored witnesses, all of which still refute', () => {
-    const run = contrapose('replay', '--json');
+  it('judges the stored witnesses, all of which still refute', async () => {
+    const run = await contrapose('replay', '--json');
     expect(run.code).toBe(0);
     const { counts, witnesses } = json(run) as { counts: Record<string, number>; witnesses: Record<string, unknown>[] };
     expect(counts).toMatchObject({ refutes: names.length, fixed: 0, undecided: 0, stale: 0 });
@@ -23,51 +23,51 @@ describe('replay', () => {
     expect(witnesses[0]).toMatchObject({ status: 'refutes', file: expect.stringContaining(WITNESS_FOLDER) as string });
   });
 
-  it('takes files and folders', () => {
+  it('takes files and folders', async () => {
     const dir = folder();
     copyFileSync(biased, join(dir, 'a.json'));
     writeFileSync(join(dir, 'b.json.7.tmp'), 'half a');
-    const run = contrapose('replay', dir, biased);
+    const run = await contrapose('replay', dir, biased);
     expect(run.stdout).toMatch(/^genuine {7}dual-networks\/homogeneity without no-bias$/m);
     expect(run.stdout).toMatch(
       /^2 still refute \(2 genuine, 0 quasi-genuine, 0 potential\)\n0 fixed, 0 undecided, 0 stale$/m,
     );
   });
 
-  it('reports a fixed witness, with exit code 0', () => {
+  it('reports a fixed witness, with exit code 0', async () => {
     const instance = {
       ...(witness.instance as object),
       network: { activation: 'linear', weights: [[['1', '0']]], top: 'linear' },
     };
-    const run = contrapose('replay', withChange({ instance }));
+    const run = await contrapose('replay', withChange({ instance }));
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^fixed .*\n +the part holds on it\n +\d+\.json\n0 still refute/);
   });
 
-  it('ends with exit code 1 where a witness is stale', () => {
-    const run = contrapose('replay', biased, withChange({ dropped: ['gone'] }));
+  it('ends with exit code 1 where a witness is stale', async () => {
+    const run = await contrapose('replay', biased, withChange({ dropped: ['gone'] }));
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/no assumption "gone" any more/);
     expect(run.stdout).toMatch(/1 stale$/m);
-    expect(contrapose('replay', withChange({ claim: 'a/b' }), '--json').code).toBe(1);
+    expect((await contrapose('replay', withChange({ claim: 'a/b' }), '--json')).code).toBe(1);
   });
 
-  it('judges none where one cannot be used', () => {
+  it('judges none where one cannot be used', async () => {
     const texts = ['{"format":', JSON.stringify({ ...witness, format: 'contrapose/witness@9' }), '['.repeat(1e6), '{}'];
     for (const text of texts) {
-      const run = contrapose('replay', biased, fileOf(text));
+      const run = await contrapose('replay', biased, fileOf(text));
       expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: '' });
       expect(run.stderr.trim().split('\n')).toHaveLength(1);
       expect(run.stderr).toMatch(/^contrapose: .*expected .*, got /);
     }
-    expect(contrapose('replay', join(folder(), 'gone')).code).toBe(2);
+    expect((await contrapose('replay', join(folder(), 'gone'))).code).toBe(2);
   });
 });
 
 describe('witness', () => {
-  it('prints one for a person within 80 columns', () => {
+  it('prints one for a person within 80 columns', async () => {
     for (const name of [names[0], names[names.length - 1]]) {
-      const run = contrapose('witness', join(WITNESS_FOLDER, name));
+      const run = await contrapose('witness', join(WITNESS_FOLDER, name));
       expect(run.code, run.stderr).toBe(0);
       expect(Math.max(...run.stdout.split('\n').map((line) => Array.from(line).length))).toBeLessThanOrEqual(80);
       for (const words of ['violated: ', 'does not refute: ', 'grade: ', 'check again:'])
@@ -75,20 +75,20 @@ describe('witness', () => {
     }
   });
 
-  it('gives the same as JSON, and says of a stale one why it is', () => {
-    expect(json(contrapose('witness', biased, '--json'))).toMatchObject({
+  it('gives the same as JSON, and says of a stale one why it is', async () => {
+    expect(json(await contrapose('witness', biased, '--json'))).toMatchObject({
       status: 'refutes',
       grade: 'genuine',
       witness,
     });
-    const stale = contrapose('witness', withChange({ part: 'gone' }));
+    const stale = await contrapose('witness', withChange({ part: 'gone' }));
     expect(stale.code).toBe(1);
     expect(stale.stdout).toContain('stale: its claim has no part "gone" any more');
-    expect(contrapose('witness', fileOf('[]')).code).toBe(2);
+    expect((await contrapose('witness', fileOf('[]'))).code).toBe(2);
   });
 
-  it('writes out what a terminal would obey', () => {
-    const { stdout } = contrapose('witness', withChange({ part: '\u001b[31m\u009bred\u202e' }));
+  it('writes out what a terminal would obey', async () => {
+    const { stdout } = await contrapose('witness', withChange({ part: '\u001b[31m\u009bred\u202e' }));
     expect(stdout).toContain(String.raw`\u{1b}[31m\u{9b}red\u{202e}`);
   });
 });

@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { ablationSteps } from '../search/ablation/ablate-claim.js';
 import type { ClaimAblation } from '../ledger/ablation-report.js';
 import { ablateClaims } from '../search/ablation/threads.js';
@@ -8,7 +7,11 @@ import { claimText, dosesText, openText } from './ablate/details.js';
 import { countsText, matrixText } from './ablate/matrix.js';
 import { ablationRows, ablationText } from './ablate/record.js';
 import { ExitCode } from './exit-code.js';
-import { checkFolder, checkWritable, claimsOf, print, printJson, wholeNumber, writeText } from './output.js';
+import { claimsOf } from './claims.js';
+import type { Define } from './define.js';
+import { checkFolder, checkWritable, writeText } from './files.js';
+import { seedNumber, wholeNumber } from './numbers.js';
+import { interruptible, pathOf, print, printJson, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 
 /** Instances an assumption is attacked with before it counts as not shown necessary. */
@@ -29,9 +32,8 @@ const isSettled = ({ moot, single }: ClaimAblation): boolean =>
   moot !== undefined || single.every(({ verdict }) => verdict === 'necessary');
 
 /** `ablate`: drop each assumption of claims and attack what remains. */
-export const ablateCommand = (): Command =>
-  new Command('ablate')
-    .description('drop each assumption of claims (all where none is named) and attack what remains')
+export const ablateCommand: Define = (command, io) =>
+  command
     .argument('[id...]', 'claim ids')
     .option(
       '--runs <n>',
@@ -39,7 +41,7 @@ export const ablateCommand = (): Command =>
       wholeNumber('--runs', 1, 10_000_000),
       DEFAULT_ABLATION_RUNS,
     )
-    .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--seed <s>', 'seed of every random choice', seedNumber, DEFAULT_SEED)
     .option('--parts', 'also which assumptions each part of a claim was seen to need')
     .option('--doses', 'also how fast claims fail as assumptions are violated by ε')
     .option('--witnesses <dir>', 'write the witness of every necessary assumption into a folder')
@@ -48,53 +50,53 @@ export const ablateCommand = (): Command =>
     .action(async (ids: string[], options: Options) => {
       const { runs, seed, json = false, parts = false, witnesses, out, doses = json || out !== undefined } = options;
       const chosen = claimsOf(ids);
-      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
-      if (out !== undefined) checkWritable('--out', out);
+      if (witnesses !== undefined) checkFolder(io, '--witnesses', witnesses);
+      if (out !== undefined) checkWritable(io, '--out', out);
       const scope = { parts, doses };
       const steps = chosen.reduce((n, claim) => n + ablationSteps(claim, scope), 0);
-      const bar = progressBar(steps, chosen.length, 'steps');
-      const interrupt = new AbortController();
-      const onInterrupt = (): void => interrupt.abort();
-      process.once('SIGINT', onInterrupt);
+      const bar = progressBar(io, steps, chosen.length, 'steps');
       let files = 0;
-      const reports = await ablateClaims(chosen, {
-        runs,
-        seed,
-        ...scope,
-        onStep: () => bar.work(1),
-        onReport: (report) => {
-          // At once: what ends the run later loses no witness.
-          if (witnesses !== undefined) files += ablationWitnessFiles(witnesses, report, { runs, seed }).length;
-          bar.item(report.claim);
-        },
-        signal: interrupt.signal,
-      }).finally(() => {
-        process.off('SIGINT', onInterrupt);
-        bar.stop();
-      });
-      if (out !== undefined) writeText('--out', out, ablationText(reports, { runs, seed }));
-      if (json) printJson(ablationRows(reports));
+      const [reports, interrupted] = await interruptible(io, (signal) =>
+        ablateClaims(chosen, {
+          runs,
+          seed,
+          ...scope,
+          threads: io.threads,
+          onStep: (taken) => bar.work(taken),
+          onReport: (report) => {
+            // At once: what ends the run later loses no witness.
+            if (witnesses !== undefined) {
+              files += ablationWitnessFiles(pathOf(io, witnesses), report, { runs, seed }).length;
+            }
+            bar.item(report.claim);
+          },
+          signal,
+        }),
+      ).finally(() => bar.stop());
+      if (out !== undefined) writeText(io, '--out', out, ablationText(reports, { runs, seed }));
+      if (json) printJson(io, ablationRows(reports));
       else {
-        print(matrixText(reports));
-        if (ids.length > 0) print(`\n${reports.map(claimText).join('\n\n')}`);
+        print(io, matrixText(reports));
+        if (ids.length > 0) print(io, `\n${reports.map(claimText).join('\n\n')}`);
         else if (parts)
           print(
+            io,
             `\n${reports
               .filter(({ single }) => single.length > 0)
               .map(claimText)
               .join('\n\n')}`,
           );
-        if (options.doses) print(`\n${dosesText(reports)}`);
+        if (options.doses) print(io, `\n${dosesText(reports)}`);
         const open = openText(reports);
-        if (open !== '') print(`\n${open}`);
-        print(`\n${countsText(reports)}`);
-        if (witnesses !== undefined) print(`${files} witnesses in ${witnesses}`);
-        print(`at most ${runs} instances an assumption, seed ${seed}`);
+        if (open !== '') print(io, `\n${open}`);
+        print(io, `\n${countsText(reports)}`);
+        if (witnesses !== undefined) print(io, `${files} witnesses in ${witnesses}`);
+        print(io, `at most ${runs} instances an assumption, seed ${seed}`);
       }
-      if (interrupt.signal.aborted) {
-        process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
-        process.exitCode = ExitCode.interrupted;
+      if (interrupted) {
+        tell(io, `interrupted: ${reports.length} of ${chosen.length} claims finished`);
+        io.exitCode = ExitCode.interrupted;
       } else {
-        process.exitCode = reports.every(isSettled) ? ExitCode.asExpected : ExitCode.differs;
+        io.exitCode = reports.every(isSettled) ? ExitCode.asExpected : ExitCode.differs;
       }
     });

@@ -4,7 +4,7 @@ import { quoted } from '../ledger/problem.js';
 import { type AgainstReport, type Break, checkAgainst, type StepReport } from '../search/foreign/against.js';
 import { stepOf } from '../search/foreign/steps.js';
 import { ExitCode } from './exit-code.js';
-import { print, printJson } from './output.js';
+import { interruptible, print, printJson, type Surroundings, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 
 /** The options of `check --against`. */
@@ -59,32 +59,29 @@ const summary = ({ verdict, answered, unsupported, precision, first }: AgainstRe
 };
 
 /** `check --against`: an outside program's forward and backward passes, step by step against the exact values. */
-export const checkAgainstCommand = async (command: string, options: AgainstCommandOptions): Promise<void> => {
+export const checkAgainstCommand = async (
+  io: Surroundings,
+  command: string,
+  options: AgainstCommandOptions,
+): Promise<void> => {
   const { runs, seed, timeout, json } = options;
-  const bar = progressBar(runs, 1, 'instances', 'programs');
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
-  try {
-    const report = await checkAgainst(command, {
+  const bar = progressBar(io, runs, 1, 'instances', 'programs');
+  const [report, interrupted] = await interruptible(io, (signal) =>
+    checkAgainst(command, {
       runs,
       seed,
       timeout,
+      cwd: io.cwd,
+      env: io.env,
       onProgress: (instances) => bar.work(instances),
-      signal: interrupt.signal,
-    });
-    bar.item(quoted(command));
-    bar.stop();
-    if (json) printJson(report);
-    else print([chainTable(report), summary(report), `seed ${seed}`].join('\n'));
-    if (interrupt.signal.aborted) {
-      process.stderr.write(`interrupted: ${report.answered} of ${runs} instances answered\n`);
-      process.exitCode = ExitCode.interrupted;
-    } else process.exitCode = report.verdict === 'agrees' ? ExitCode.asExpected : ExitCode.differs;
-  } finally {
-    bar.stop();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
-  }
+      signal,
+    }),
+  ).finally(() => bar.stop());
+  bar.item(quoted(command));
+  if (json) printJson(io, report);
+  else print(io, [chainTable(report), summary(report), `seed ${seed}`].join('\n'));
+  if (interrupted) {
+    tell(io, `interrupted: ${report.answered} of ${runs} instances answered`);
+    io.exitCode = ExitCode.interrupted;
+  } else io.exitCode = report.verdict === 'agrees' ? ExitCode.asExpected : ExitCode.differs;
 };

@@ -1,7 +1,8 @@
 import { BadInput, quoted } from '../ledger/problem.js';
 import { type ClaimsModule, loadClaims } from '../search/foreign/claims-module.js';
 import type { RegisteredClaim } from '../theory/index.js';
-import { claimsOf } from './output.js';
+import { claimsOf } from './claims.js';
+import { pathOf, type Surroundings } from './surroundings.js';
 
 /** What is attacked: claims, and where they are from outside the package the module they came in. */
 export interface Chosen {
@@ -13,15 +14,19 @@ export interface Chosen {
  * The claims of ids: ours, or those of the file of `--claims`; all of them where no id is given.
  * @throws {BadInput} for an unknown id, and for a file that exports no well-formed claim
  */
-export const chosenClaims = async (ids: readonly string[], file: string | undefined): Promise<Chosen> => {
+export const chosenClaims = async (
+  io: Surroundings,
+  ids: readonly string[],
+  file: string | undefined,
+): Promise<Chosen> => {
   if (file === undefined) return { claims: [...new Set(claimsOf(ids))] };
-  const module = await loadClaims(file);
+  const module = await loadClaims(pathOf(io, file), file);
   if (ids.length === 0) return { claims: module.claims, module };
   const claims = [...new Set(ids)].map((id) => {
     const found = module.claims.find((claim) => claim.id === id);
     if (found) return found;
     const known = module.claims.map((claim) => claim.id).join(', ');
-    throw new BadInput(`claim: expected an id of ${quoted(file)} (${known}), got "${id}"`);
+    throw new BadInput(`claim: expected an id of ${quoted(file)} (${known}), got ${quoted(id)}`);
   });
   return { claims, module };
 };

@@ -3,7 +3,7 @@ import type { ClaimReport } from '../ledger/claim-report.js';
 import { mutantTable, partsText, refutationText, theoremTable } from '../report/theorem-table.js';
 import type { CheckPlan } from '../search/islands.js';
 import { ExitCode } from './exit-code.js';
-import { print, printJson } from './output.js';
+import { print, printJson, type Surroundings } from './surroundings.js';
 import { packageVersion } from './version.js';
 
 const mutantsFell = (report: ClaimReport): boolean =>
@@ -21,6 +21,7 @@ export const checkJson = (reports: readonly ClaimReport[], { runs, seed, mutants
 
 /** Prints the reports of a check as JSON or as the table of theorems, with the parts of every claim where `parts` asks for them. */
 export const printReports = (
+  io: Surroundings,
   reports: readonly ClaimReport[],
   plan: CheckPlan,
   {
@@ -35,16 +36,16 @@ export const printReports = (
   },
 ): void => {
   if (json) {
-    printJson(checkJson(reports, plan));
+    printJson(io, checkJson(reports, plan));
     return;
   }
   const { runs, seed, mutants } = plan;
-  print(theoremTable(reports));
+  print(io, theoremTable(reports));
   const refuted = reports.filter(({ asExpected, verdict }) => !asExpected || verdict === 'refuted');
-  if (parts) for (const report of reports.filter((one) => !refuted.includes(one))) print(partsText(report));
-  for (const report of refuted) print(refutationText(report, runs, seed, file));
-  if (mutants) print(mutantTable(reports));
-  print(`seed ${seed}`);
+  if (parts) for (const report of reports.filter((one) => !refuted.includes(one))) print(io, partsText(report));
+  for (const report of refuted) print(io, refutationText(report, runs, seed, file));
+  if (mutants) print(io, mutantTable(reports));
+  print(io, `seed ${seed}`);
 };
 
 /** 0 where every claim stands as expected and every mutant fell. */

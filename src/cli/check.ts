@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { checkClaims } from '../search/check.js';
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../search/defaults.js';
 import { islandsOf, workOf } from '../search/islands.js';
@@ -9,7 +8,10 @@ import { checkAgainstCommand, DEFAULT_TIMEOUT } from './check-against.js';
 import { type Chosen, chosenClaims, ofOutsideCode, refuseTogether } from './check-claims.js';
 import { checkJson, exitCodeOf, printReports } from './check-report.js';
 import { ExitCode } from './exit-code.js';
-import { checkFolder, checkWritable, wholeNumber, writeText } from './output.js';
+import type { Define } from './define.js';
+import { checkFolder, checkWritable, writeText } from './files.js';
+import { seedNumber, wholeNumber } from './numbers.js';
+import { interruptible, pathOf, type Surroundings, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 import { writeCheckReport } from './report/write.js';
 import { runShard } from './shard.js';
@@ -32,50 +34,47 @@ interface Options {
 }
 
 const check = async (
+  io: Surroundings,
   { claims: chosen, module }: Chosen,
   { runs, seed, mutants = false, json, claims: file, observe, witnesses, report }: Options,
   parts: boolean,
 ): Promise<void> => {
   const plan = { runs, seed, mutants };
   const work = chosen.flatMap((claim) => islandsOf(claim, plan)).reduce((n, island) => n + workOf(island, plan), 0);
-  const bar = progressBar(work, chosen.length);
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
-  const reports = await checkClaims(chosen, {
-    ...plan,
-    ...(module && { modules: [module.url] }),
-    ...(observe !== undefined && { observations: { file: observe, runStart: Date.now() / 1000 } }),
-    onProgress: (instances) => bar.work(instances),
-    onReport: (finished) => {
-      // At once: what ends the run later loses no witness.
-      if (witnesses !== undefined) claimWitnessFiles(witnesses, finished, plan);
-      bar.item(finished.id);
-    },
-    signal: interrupt.signal,
-  })
+  const bar = progressBar(io, work, chosen.length);
+  const [reports, interrupted] = await interruptible(io, (signal) =>
+    checkClaims(chosen, {
+      ...plan,
+      threads: io.threads,
+      ...(module && { modules: [module.url] }),
+      ...(observe !== undefined && { observations: { file: pathOf(io, observe), runStart: Date.now() / 1000 } }),
+      onProgress: (instances) => bar.work(instances),
+      onReport: (finished) => {
+        // At once: what ends the run later loses no witness.
+        if (witnesses !== undefined) claimWitnessFiles(pathOf(io, witnesses), finished, plan);
+        bar.item(finished.id);
+      },
+      signal,
+    }),
+  )
     .catch((error: unknown) => {
       throw ofOutsideCode(error, file);
     })
-    .finally(() => {
-      process.off('SIGINT', onInterrupt);
-      bar.stop();
-    });
-  printReports(reports, plan, { json, parts, file });
-  if (report !== undefined) await writeCheckReport(report, checkJson(reports, plan));
-  if (interrupt.signal.aborted) {
-    process.stderr.write(`interrupted: ${reports.length} of ${chosen.length} claims finished\n`);
-    process.exitCode = ExitCode.interrupted;
-  } else process.exitCode = exitCodeOf(reports);
+    .finally(() => bar.stop());
+  printReports(io, reports, plan, { json, parts, file });
+  if (report !== undefined) await writeCheckReport(io, report, checkJson(reports, plan));
+  if (interrupted) {
+    tell(io, `interrupted: ${reports.length} of ${chosen.length} claims finished`);
+    io.exitCode = ExitCode.interrupted;
+  } else io.exitCode = exitCodeOf(reports);
 };
 
 /** `check`: attack claims and print the table of theorems, or do one process's share of it. */
-export const checkCommand = (): Command =>
-  new Command('check')
-    .description('attack claims (all where none is named) and print how each stands')
+export const checkCommand: Define = (command, io) =>
+  command
     .argument('[id...]', 'claim ids')
     .option('--runs <n>', 'instances a claim', wholeNumber('--runs', 1, 10_000_000), DEFAULT_RUNS)
-    .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--seed <s>', 'seed of every random choice', seedNumber, DEFAULT_SEED)
     .option('--mutants', 'attack the false siblings of each claim too: every one must fall')
     .option(
       '--shard <i/n>',
@@ -114,11 +113,11 @@ export const checkCommand = (): Command =>
           '--out': out,
           'claim id': ids[0],
         });
-        await checkAgainstCommand(against, { runs, seed, timeout: timeout ?? DEFAULT_TIMEOUT, json });
+        await checkAgainstCommand(io, against, { runs, seed, timeout: timeout ?? DEFAULT_TIMEOUT, json });
         return;
       }
       if (timeout !== undefined) throw new BadInput('--timeout: expected --against beside it, got none');
-      const share = shareAsked(options, process.env) ?? (out === undefined ? undefined : { shard: 1, of: 1 });
+      const share = shareAsked(options, io.env) ?? (out === undefined ? undefined : { shard: 1, of: 1 });
       // A shard is finished by "merge", which knows our claims and no outcomes of single cases.
       if (share)
         refuseTogether('a share of the work', {
@@ -129,10 +128,10 @@ export const checkCommand = (): Command =>
         });
       // A witness is judged again by its claim's id, which only our claims have; so are they alone on the page.
       if (claims !== undefined) refuseTogether('--claims', { '--witnesses': witnesses, '--report': report });
-      const chosen = await chosenClaims(ids, claims);
-      if (observe !== undefined) writeText('--observe', observe, '');
-      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
-      if (report !== undefined) checkWritable('--report', report);
-      if (share) await runShard(shardHeader(chosen.claims, { runs, seed, mutants }, share), out);
-      else await check(chosen, options, ids.length > 0 || claims !== undefined);
+      const chosen = await chosenClaims(io, ids, claims);
+      if (observe !== undefined) writeText(io, '--observe', observe, '');
+      if (witnesses !== undefined) checkFolder(io, '--witnesses', witnesses);
+      if (report !== undefined) checkWritable(io, '--report', report);
+      if (share) await runShard(io, shardHeader(chosen.claims, { runs, seed, mutants }, share), out);
+      else await check(io, chosen, options, ids.length > 0 || claims !== undefined);
     });

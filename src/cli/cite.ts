@@ -1,11 +1,11 @@
-import { Command } from 'commander';
 import { bibtex, cite, papersOf } from '../theory/cite.js';
-import { claimsOf, print, printJson } from './output.js';
+import { claimsOf } from './claims.js';
+import type { Define } from './define.js';
+import { print, printJson } from './surroundings.js';
 
 /** `cite`: the papers that state claims, as BibTeX. */
-export const citeCommand = (): Command =>
-  new Command('cite')
-    .description('the papers that state claims (all papers where none is named), as BibTeX')
+export const citeCommand: Define = (command, io) =>
+  command
     .argument('[id...]', 'claim ids')
     .option('--json', 'the papers as JSON, each with its entry and the ids of its claims')
     .action((ids: string[], { json }: { json?: boolean }) => {
@@ -13,7 +13,7 @@ export const citeCommand = (): Command =>
       const papers = [...papersOf(chosen)];
       const derived = chosen.filter(({ source }) => source.papers === undefined);
       if (json) {
-        printJson({
+        printJson(io, {
           papers: papers.map(([paper, claims]) => ({ ...paper, bibtex: bibtex(paper), claims })),
           derived: derived.map(({ id }) => id),
         });
@@ -22,5 +22,5 @@ export const citeCommand = (): Command =>
       const entries = papers.map(([paper]) => bibtex(paper));
       // Whoever names a claim learns that there is nothing to cite for it; a list of all papers needs no such lines.
       const remarks = ids.length === 0 ? [] : derived.map((claim) => cite(claim).trimEnd());
-      print([...entries, ...(remarks.length > 0 ? [remarks.join('\n')] : [])].join('\n\n'));
+      print(io, [...entries, ...(remarks.length > 0 ? [remarks.join('\n')] : [])].join('\n\n'));
     });

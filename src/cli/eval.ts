@@ -1,11 +1,13 @@
-import { Command } from 'commander';
 import { Undecided } from '../arithmetic/field.js';
 import { type ExplainedPart, explain, type NumberText } from '../judge/explain.js';
 import { decode } from '../ledger/codec.js';
 import { parseJson } from '../ledger/json.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { ExitCode } from './exit-code.js';
-import { statementOf, print, printJson, readText } from './output.js';
+import { statementOf } from './claims.js';
+import type { Define } from './define.js';
+import { readText } from './files.js';
+import { print, printJson, type Surroundings } from './surroundings.js';
 
 /** One claim on one instance: what `eval --json` prints. */
 export interface Evaluation {
@@ -39,14 +41,14 @@ const numbers = (side: readonly NumberText[]): string => {
 };
 const signs = { equal: '=', atMost: '≤', lessThan: '<', psd: '⪰' } as const;
 
-const show = ({ id, verdict, reason, assumptions, parts }: Evaluation): void => {
-  print(`${id}: ${verdict}${reason === undefined ? '' : `: ${reason}`}`);
+const show = (io: Surroundings, { id, verdict, reason, assumptions, parts }: Evaluation): void => {
+  print(io, `${id}: ${verdict}${reason === undefined ? '' : `: ${reason}`}`);
   const missing = Object.entries(assumptions).filter(([, holds]) => !holds);
-  if (missing.length > 0) print(`  outside the claim's assumptions: ${missing.map(([slug]) => slug).join(', ')}`);
+  if (missing.length > 0) print(io, `  outside the claim's assumptions: ${missing.map(([slug]) => slug).join(', ')}`);
   for (const part of parts) {
-    print(`  ${part.name}: ${part.status} (${part.evidence}, margin ${part.margin})`);
-    print(`    left  ${numbers(part.left)}`);
-    print(`    ${signs[part.relation].padEnd(5)} ${numbers(part.right)}`);
+    print(io, `  ${part.name}: ${part.status} (${part.evidence}, margin ${part.margin})`);
+    print(io, `    left  ${numbers(part.left)}`);
+    print(io, `    ${signs[part.relation].padEnd(5)} ${numbers(part.right)}`);
   }
 };
 
@@ -60,18 +62,17 @@ const exitCode = (claim: AnyClaim, { verdict, assumptions }: Evaluation): number
 };
 
 /** `eval`: one claim on the user's own instance. */
-export const evalCommand = (): Command =>
-  new Command('eval')
-    .description("both sides of a claim on an instance of one's own, exact where they can be")
+export const evalCommand: Define = (command, io) =>
+  command
     .argument('<id>', 'a claim id')
     .requiredOption('--instance <file>', 'the instance, in the format of "contrapose schema <id>"')
     .option('--base-two', 'read every exponential e^a as 2^a: exact where a is whole (temperatures in units of 1/ln 2)')
     .option('--json', 'the result as JSON')
     .action((id: string, options: { instance: string; baseTwo?: boolean; json?: boolean }) => {
       const claim = statementOf(id);
-      const instance = decode(claim.space.node, parseJson(readText(options.instance), options.instance), '');
+      const instance = decode(claim.space.node, parseJson(readText(io, options.instance), options.instance), '');
       const result = evaluation(claim, instance, options.baseTwo ?? false);
-      if (options.json) printJson(result);
-      else show(result);
-      process.exitCode = exitCode(claim, result);
+      if (options.json) printJson(io, result);
+      else show(io, result);
+      io.exitCode = exitCode(claim, result);
     });

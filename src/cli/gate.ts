@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { Command } from 'commander';
 import { ablationWitnesses } from '../ledger/gate/ablation-witnesses.js';
 import { LEDGER_FILE, LEDGER_FORMAT, type Ledger } from '../ledger/gate/entry.js';
 import { ledgerText } from '../ledger/ledger-file.js';
@@ -15,7 +14,11 @@ import { baseOf, ownLedger } from './gate/base.js';
 import { gateMarkdown } from './gate/markdown.js';
 import { gateText } from './gate/text.js';
 import { approvalFor, gateReport, type GateReport } from './gate/verdict.js';
-import { checkFolder, checkWritable, claimsOf, print, printJson, wholeNumber, writeText } from './output.js';
+import { claimsOf } from './claims.js';
+import type { Define } from './define.js';
+import { checkFolder, checkWritable, writeText } from './files.js';
+import { wholeNumber } from './numbers.js';
+import { interruptible, pathOf, print, printJson, type Surroundings, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 
 interface Options {
@@ -28,23 +31,25 @@ interface Options {
 }
 
 /** Attacks the claims with a progress display; what is finished at an interruption is kept. */
-const attacked = async (chosen: readonly RegisteredClaim[], runs: number): Promise<[Afresh, boolean]> => {
+const attacked = (
+  io: Surroundings,
+  chosen: readonly RegisteredClaim[],
+  runs: number,
+): Promise<readonly [Afresh, boolean]> => {
   const plan = { runs, seed: DEFAULT_SEED, mutants: true };
   const work = chosen.flatMap((claim) => islandsOf(claim, plan)).reduce((n, island) => n + workOf(island, plan), 0);
-  const bar = progressBar(work, chosen.length);
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
-  const afresh = await computeAfresh(chosen, {
-    ...plan,
-    witnesses: ablationWitnesses(WITNESS_FOLDER),
-    onProgress: (instances) => bar.work(instances),
-    onReport: ({ id }) => bar.item(id),
-    signal: interrupt.signal,
-  });
-  process.off('SIGINT', onInterrupt);
-  bar.stop();
-  return [afresh, interrupt.signal.aborted];
+  const bar = progressBar(io, work, chosen.length);
+  const witnesses = ablationWitnesses(pathOf(io, WITNESS_FOLDER));
+  return interruptible(io, (signal) =>
+    computeAfresh(chosen, {
+      ...plan,
+      threads: io.threads,
+      witnesses,
+      onProgress: (instances) => bar.work(instances),
+      onReport: ({ id }) => bar.item(id),
+      signal,
+    }),
+  ).finally(() => bar.stop());
 };
 
 /**
@@ -58,6 +63,7 @@ const staleIn = (own: Ledger | undefined, afresh: Afresh, whole: boolean): reado
 
 /** Writes what is asked for into the folder's own ledger: claims, approvals. @throws {BadInput} where a claim is broken */
 const record = (
+  io: Surroundings,
   own: Ledger | undefined,
   afresh: Afresh,
   report: GateReport,
@@ -70,7 +76,7 @@ const record = (
     throw new BadInput(`--approve: expected a ledger ${LEDGER_FILE}, got none (write one with --update)`);
   }
   if (update && report.counts.broken > 0) {
-    process.stderr.write(`${LEDGER_FILE} stays as it is: a ledger records no broken claim\n`);
+    tell(io, `${LEDGER_FILE} stays as it is: a ledger records no broken claim`);
     return;
   }
   const approvals = approve === undefined ? [] : report.claims.flatMap((claim) => approvalFor(claim, approve) ?? []);
@@ -82,48 +88,45 @@ const record = (
     claims: update ? mergedEntries(old, afresh.entries()) : (own?.claims ?? []),
     approvals: [...(own?.approvals ?? []), ...approvals],
   };
-  writeText(update ? '--update' : '--approve', LEDGER_FILE, ledgerText(ledger));
+  writeText(io, update ? '--update' : '--approve', LEDGER_FILE, ledgerText(ledger));
 };
 
-const gate = async (ids: readonly string[], options: Options): Promise<void> => {
+const gate = async (io: Surroundings, ids: readonly string[], options: Options): Promise<void> => {
   const { update = false, approve, json = false, markdown, runs } = options;
   if (approve?.trim() === '') throw new BadInput('--approve: expected a reason, got none');
   const chosen = [...new Set(claimsOf(ids))];
-  const base = baseOf(options.base);
+  const base = baseOf(io, options.base);
   if (base.ledger === undefined && options.base === undefined && !update) {
     throw new BadInput(`--base: expected ${LEDGER_FILE}, got no such file (write one with --update)`);
   }
-  const own = ownLedger();
-  if (markdown !== undefined) checkWritable('--markdown', markdown);
-  if (update) checkFolder('--update', dirname(LEDGER_FILE));
-  if (update || approve !== undefined) checkWritable(update ? '--update' : '--approve', LEDGER_FILE);
-  const [afresh, interrupted] = await attacked(chosen, runs);
+  const own = ownLedger(io);
+  if (markdown !== undefined) checkWritable(io, '--markdown', markdown);
+  if (update) checkFolder(io, '--update', dirname(LEDGER_FILE));
+  if (update || approve !== undefined) checkWritable(io, update ? '--update' : '--approve', LEDGER_FILE);
+  const [afresh, interrupted] = await attacked(io, chosen, runs);
   const whole = ids.length === 0 && !interrupted;
   const changes = [...afresh.against(base.ledger), ...(whole ? goneFrom(base.ledger) : [])];
   const stale = base.ofRef && !update ? staleIn(own, afresh, whole) : [];
   const found = (approvals: Ledger['approvals']): GateReport => gateReport(base.name, changes, approvals, stale);
   const before = found(own?.approvals ?? base.ledger?.approvals ?? []);
-  if (!interrupted) record(own, afresh, before, whole, options);
+  if (!interrupted) record(io, own, afresh, before, whole, options);
   const given = approve === undefined ? [] : before.claims.flatMap((claim) => approvalFor(claim, approve) ?? []);
   const report = given.length === 0 ? before : found([...(own?.approvals ?? []), ...given]);
-  if (json) printJson(report);
-  else print(gateText(report));
-  if (markdown !== undefined) writeText('--markdown', markdown, gateMarkdown(report));
-  if (process.env.GITHUB_ACTIONS === 'true') {
-    for (const line of annotations(report)) process.stderr.write(`${line}\n`);
+  if (json) printJson(io, report);
+  else print(io, gateText(report));
+  if (markdown !== undefined) writeText(io, '--markdown', markdown, gateMarkdown(report));
+  if (io.env.GITHUB_ACTIONS === 'true') {
+    for (const line of annotations(report)) io.stderr(`${line}\n`);
   }
   if (interrupted) {
-    process.stderr.write(`interrupted: ${afresh.ids.length} of ${chosen.length} claims finished\n`);
-    process.exitCode = ExitCode.interrupted;
-  } else process.exitCode = report.passes ? ExitCode.asExpected : ExitCode.differs;
+    tell(io, `interrupted: ${afresh.ids.length} of ${chosen.length} claims finished`);
+    io.exitCode = ExitCode.interrupted;
+  } else io.exitCode = report.passes ? ExitCode.asExpected : ExitCode.differs;
 };
 
 /** `gate`: how every claim differs from a ledger of before. */
-export const gateCommand = (): Command =>
-  new Command('gate')
-    .description(
-      'compare every claim with a ledger: its verdict, what it says, and both of its sides on stored instances',
-    )
+export const gateCommand: Define = (command, io) =>
+  command
     .argument('[id...]', 'claim ids (all where none is named)')
     .option(
       '--base <ref|file>',
@@ -134,4 +137,4 @@ export const gateCommand = (): Command =>
     .option('--approve <reason>', 'let the changes pass that are not broken: a line a claim, for these very values')
     .option('--markdown <file>', 'the result for a pull request')
     .option('--json', 'the result as JSON')
-    .action((ids: string[], options: Options) => gate(ids, options));
+    .action((ids: string[], options: Options) => gate(io, ids, options));

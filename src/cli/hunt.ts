@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
 import { CHUNK, type Quarry } from '../search/ablation/hunt.js';
 import { type HuntState, huntOfText, huntStart, huntText } from '../search/ablation/hunt-state.js';
 import { hunt } from '../search/ablation/threads.js';
@@ -7,16 +6,11 @@ import { DEFAULT_SEED } from '../search/defaults.js';
 import { huntWitnessFiles } from '../search/witness-files.js';
 import { BadInput, quoted } from '../ledger/problem.js';
 import { ExitCode } from './exit-code.js';
-import {
-  checkFolder,
-  checkWritable,
-  print,
-  printJson,
-  readText,
-  statementOf,
-  wholeNumber,
-  writeText,
-} from './output.js';
+import { statementOf } from './claims.js';
+import type { Define } from './define.js';
+import { checkFolder, checkWritable, readText, writeText } from './files.js';
+import { seedNumber, wholeNumber } from './numbers.js';
+import { interruptible, pathOf, print, printJson, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 
 const DEFAULT_CASES = 20_000;
@@ -41,7 +35,7 @@ const quarryOf = (id: string, { without: slugs, part, seed }: Options): Quarry =
     throw new BadInput(`--without: expected ${expected}, got ${quoted(unknown)}`);
   }
   if (claim.quantifier === 'exists' || claim.expect === 'fails') {
-    throw new BadInput(`claim: expected one that is said to hold for all instances, got "${id}"`);
+    throw new BadInput(`claim: expected one that is said to hold for all instances, got ${quoted(id)}`);
   }
   return {
     claim: id,
@@ -60,51 +54,51 @@ const stateText = ({ claim, without, part, cases, best, witness, seed }: HuntSta
 };
 
 /** `hunt`: search for a violation without some assumptions, for as long as one likes. */
-export const huntCommand = (): Command =>
-  new Command('hunt')
-    .description('search on for a counterexample to a claim, or to a claim without some of its assumptions')
+export const huntCommand: Define = (command, io) =>
+  command
     .argument('<id>', 'claim id')
     .option('--without <slug...>', 'assumptions to drop', [])
     .option('--part <name>', 'hunt one part of the statement alone, by its name')
     .option('--cases <n>', `instances more, in chunks of ${CHUNK}`, wholeNumber('--cases', 1, 1e12), DEFAULT_CASES)
-    .option('--seed <s>', 'seed of every random choice', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
+    .option('--seed <s>', 'seed of every random choice', seedNumber, DEFAULT_SEED)
     .option('--out <file>', 'keep the state in a file after every chunk, and go on from it where it is there')
     .option('--witnesses <dir>', 'write the counterexample into a folder')
     .option('--json', 'the state as JSON')
     .action(async (id: string, options: Options) => {
       const { cases, out, witnesses, json } = options;
       const quarry = quarryOf(id, options);
-      const from = out !== undefined && existsSync(out) ? huntOfText(readText(out), out, quarry) : huntStart(quarry);
-      if (out !== undefined) checkWritable('--out', out);
-      if (witnesses !== undefined) checkFolder('--witnesses', witnesses);
-      const bar = progressBar(from.cases + cases, Math.ceil(cases / CHUNK), 'instances', 'chunks');
+      const from =
+        out !== undefined && existsSync(pathOf(io, out))
+          ? huntOfText(readText(io, out), out, quarry)
+          : huntStart(quarry);
+      if (out !== undefined) checkWritable(io, '--out', out);
+      if (witnesses !== undefined) checkFolder(io, '--witnesses', witnesses);
+      const bar = progressBar(io, from.cases + cases, Math.ceil(cases / CHUNK), 'instances', 'chunks');
       bar.skip(from.cases);
-      const interrupt = new AbortController();
-      const onInterrupt = (): void => interrupt.abort();
-      process.once('SIGINT', onInterrupt);
       let before = from.cases;
-      const state = await hunt(from, {
-        cases: from.witness ? 0 : cases,
-        signal: interrupt.signal,
-        onState: (now) => {
-          // What is said to be done is kept: a process may be killed between the two.
-          if (out !== undefined) writeText('--out', out, huntText(now));
-          if (witnesses !== undefined) huntWitnessFiles(witnesses, now);
-          bar.work(now.cases - before);
-          bar.item(`${now.cases} cases, nearest ${now.best ? now.best.margin : '–'}`);
-          before = now.cases;
-        },
-      });
-      process.off('SIGINT', onInterrupt);
-      bar.stop();
-      if (json) printJson(state);
-      else print(stateText(state));
-      if (interrupt.signal.aborted) {
-        process.stderr.write(`interrupted: ${state.cases - from.cases} of ${cases} cases done\n`);
-        process.exitCode = ExitCode.interrupted;
+      const [state, interrupted] = await interruptible(io, (signal) =>
+        hunt(from, {
+          cases: from.witness ? 0 : cases,
+          threads: io.threads,
+          signal,
+          onState: (now) => {
+            // What is said to be done is kept: a process may be killed between the two.
+            if (out !== undefined) writeText(io, '--out', out, huntText(now));
+            if (witnesses !== undefined) huntWitnessFiles(pathOf(io, witnesses), now);
+            bar.work(now.cases - before);
+            bar.item(`${now.cases} cases, nearest ${now.best ? now.best.margin : '–'}`);
+            before = now.cases;
+          },
+        }),
+      ).finally(() => bar.stop());
+      if (json) printJson(io, state);
+      else print(io, stateText(state));
+      if (interrupted) {
+        tell(io, `interrupted: ${state.cases - from.cases} of ${cases} cases done`);
+        io.exitCode = ExitCode.interrupted;
       } else {
         // An assumption is expected to be needed, a claim to stand.
         const expected = (state.witness !== null) === quarry.without.length > 0;
-        process.exitCode = expected ? ExitCode.asExpected : ExitCode.differs;
+        io.exitCode = expected ? ExitCode.asExpected : ExitCode.differs;
       }
     });

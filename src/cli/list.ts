@@ -1,9 +1,9 @@
-import { Command } from 'commander';
 import { reachableEvidence } from '../search/reachable-evidence.js';
 import type { AnyClaim } from '../theory/claim.js';
 import { claims, isMeasured, type RegisteredClaim } from '../theory/index.js';
 import type { MeasuredClaim } from '../theory/measured.js';
-import { print, printJson } from './output.js';
+import type { Define } from './define.js';
+import { print, printJson } from './surroundings.js';
 
 /** A claim as `list --json` describes it. */
 const described = (claim: RegisteredClaim) => ({
@@ -38,16 +38,13 @@ const describedStatement = (claim: AnyClaim) => ({
 });
 
 /** `list`: every claim with its source, assumptions and mutants. */
-export const listCommand = (): Command =>
-  new Command('list')
-    .description('every claim: what it states, where it is from, what it assumes')
-    .option('--json', 'the full descriptions as a JSON array')
-    .action(({ json }: { json?: boolean }) => {
-      if (json) printJson(claims.map(described));
-      else {
-        const width = Math.max(...claims.map(({ id }) => id.length));
-        for (const { id, title, expect } of claims) {
-          print(`${id.padEnd(width)}  ${title}${expect === 'fails' ? '  [expected to fail]' : ''}`);
-        }
+export const listCommand: Define = (command, io) =>
+  command.option('--json', 'the full descriptions as a JSON array').action(({ json }: { json?: boolean }) => {
+    if (json) printJson(io, claims.map(described));
+    else {
+      const width = Math.max(...claims.map(({ id }) => id.length));
+      for (const { id, title, expect } of claims) {
+        print(io, `${id.padEnd(width)}  ${title}${expect === 'fails' ? '  [expected to fail]' : ''}`);
       }
-    });
+    }
+  });

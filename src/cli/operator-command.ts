@@ -1,9 +1,10 @@
-import { Command } from 'commander';
 import { ExitCode } from './exit-code.js';
 import { operatorProgress } from './operator/operator-progress.js';
 import { isUndecided, type OperatorOptions, operatorReport } from './operator/report.js';
 import { operatorText } from './operator/text.js';
-import { print, printJson, readText } from './output.js';
+import type { Define } from './define.js';
+import { readText } from './files.js';
+import { print, printJson } from './surroundings.js';
 
 interface Options extends OperatorOptions {
   readonly instance: string;
@@ -11,9 +12,8 @@ interface Options extends OperatorOptions {
 }
 
 /** `operator`: the covariance operator of the user's own network, world and loss. */
-export const operatorCommand = (): Command =>
-  new Command('operator')
-    .description("the covariance operator of a layer of one's own network, against the gradient by definition")
+export const operatorCommand: Define = (command, io) =>
+  command
     .requiredOption(
       '--instance <file>',
       'network, world, layer and loss, in the format of "contrapose schema operator"',
@@ -23,15 +23,15 @@ export const operatorCommand = (): Command =>
     .option('--spectrum <k>', 'the k leading eigenvalues and eigenvectors')
     .option('--json', 'the result as JSON')
     .action((options: Options) => {
-      const { onLayer, onResidual, stop } = operatorProgress(options.spectrum !== undefined);
-      const report = operatorReport(readText(options.instance), {
+      const { onLayer, onResidual, stop } = operatorProgress(io, options.spectrum !== undefined);
+      const report = operatorReport(readText(io, options.instance), {
         ...options,
         name: options.instance,
         onLayer,
         onResidual,
       });
       stop();
-      if (options.json) printJson(report);
-      else print(operatorText(report));
-      process.exitCode = isUndecided(report) ? ExitCode.differs : ExitCode.asExpected;
+      if (options.json) printJson(io, report);
+      else print(io, operatorText(report));
+      io.exitCode = isUndecided(report) ? ExitCode.differs : ExitCode.asExpected;
     });

@@ -1,15 +1,20 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { lateProgress, SHORT } from './progress.js';
+import type { Surroundings } from './surroundings.js';
 
-let written = '';
-beforeEach(() => {
-  written = '';
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+/** Surroundings that keep what is written to stderr, which is no terminal. */
+const around = (): Surroundings & { readonly written: () => string } => {
+  let written = '';
+  return {
+    written: () => written,
+    stdout: () => undefined,
+    stderr: (text) => (written += text),
+    cwd: '/',
+    env: {},
+    onInterrupt: () => () => undefined,
+    exitCode: 0,
+  };
+};
 
 /** A clock that is set by hand. */
 const clock = () => {
@@ -19,30 +24,33 @@ const clock = () => {
 
 it('work that is short has no display', () => {
   const { now, set } = clock();
-  const progress = lateProgress(3, 'layers', now);
+  const io = around();
+  const progress = lateProgress(io, 3, 'layers', now);
   progress.finished('layer 1');
   set(SHORT);
   progress.finished('layer 2');
   progress.finished('layer 3');
   progress.stop();
-  expect(written).toBe('');
+  expect(io.written()).toBe('');
 });
 
 it('work that turns out long is shown from its start', () => {
   const { now, set } = clock();
-  const progress = lateProgress(4, 'layers', now);
+  const io = around();
+  const progress = lateProgress(io, 4, 'layers', now);
   progress.finished('layer 1');
   set(SHORT + 1);
   progress.finished('layer 2');
   progress.finished('layer 3');
   progress.stop();
-  expect(written).toBe('1/4 layer 1\n2/4 layer 2\n3/4 layer 3\n');
+  expect(io.written()).toBe('1/4 layer 1\n2/4 layer 2\n3/4 layer 3\n');
 });
 
 it('the end of the last item needs no display', () => {
   const { now, set } = clock();
-  const progress = lateProgress(1, 'layers', now);
+  const io = around();
+  const progress = lateProgress(io, 1, 'layers', now);
   set(10 * SHORT);
   progress.finished('layer 1');
-  expect(written).toBe('');
+  expect(io.written()).toBe('');
 });

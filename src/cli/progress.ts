@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { type Surroundings, tell } from './surroundings.js';
 
 /** Progress of a long command on stderr: a bar with rate and remaining time on a terminal, a line an item elsewhere. */
 export interface Progress {
@@ -13,6 +14,7 @@ export interface Progress {
 
 /** A progress display for so much work in so many items, in units and items of these names, since a time of `performance.now()`. */
 export const progressBar = (
+  io: Surroundings,
   total: number,
   items: number,
   unit = 'instances',
@@ -20,11 +22,11 @@ export const progressBar = (
   started = performance.now(),
 ): Progress => {
   let finished = 0;
-  if (!process.stderr.isTTY) {
+  if (io.terminal === undefined) {
     return {
       work: () => undefined,
       skip: () => undefined,
-      item: (name) => process.stderr.write(`${++finished}/${items} ${name}\n`),
+      item: (name) => tell(io, `${++finished}/${items} ${name}`),
       stop: () => undefined,
     };
   }
@@ -33,7 +35,7 @@ export const progressBar = (
   const bar = new SingleBar(
     {
       format: `{bar} {percentage}% | {items} ${itemName} | {rate} ${unit}/s | {left} left`,
-      stream: process.stderr,
+      stream: io.terminal,
     },
     Presets.shades_classic,
   );
@@ -70,6 +72,7 @@ export const SHORT = 2000;
  * be called after each item, with its name.
  */
 export const lateProgress = (
+  io: Surroundings,
   items: number,
   unit: string,
   now: () => number = () => performance.now(),
@@ -85,7 +88,7 @@ export const lateProgress = (
     finished: (name) => {
       if (shown) show(shown, name);
       else if (before.push(name) && now() - started > SHORT && before.length < items) {
-        const progress = (shown = progressBar(items, items, unit, unit, started));
+        const progress = (shown = progressBar(io, items, items, unit, unit, started));
         before.forEach((each) => show(progress, each));
       }
     },

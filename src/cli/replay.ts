@@ -1,13 +1,11 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { Command } from 'commander';
-import { BadInput, quoted } from '../ledger/problem.js';
+import { basename } from 'node:path';
 import { readWitness, WITNESS_FOLDER, type WitnessFile } from '../ledger/witness-file.js';
-import { type Replay, replay } from '../search/replay.js';
+import { type Replay, replayAll } from '../search/replay-all.js';
 import { problemName } from '../search/witness-of.js';
 import { ExitCode } from './exit-code.js';
-import { print, printJson, readText } from './output.js';
+import type { Define } from './define.js';
+import { filesIn, isFolder, readText } from './files.js';
+import { interruptible, print, printJson, type Surroundings, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
 import { printable, wrapped } from './witness/printable.js';
 
@@ -16,22 +14,13 @@ interface Replayed {
   readonly found: Replay;
 }
 
-/** The witness files of a folder, in the order of their names. @throws {BadInput} where it is none */
-const filesIn = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => join(folder, name));
-  } catch {
-    throw new BadInput(`${quoted(folder)}: expected a folder of witnesses, got none that can be read`);
-  }
-};
+const witnessesIn = (io: Surroundings, folder: string): readonly string[] =>
+  filesIn(io, folder, '.json', 'a folder of witnesses');
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-const filesOf = (named: readonly string[]): readonly string[] =>
-  named.length === 0 ? filesIn(WITNESS_FOLDER) : named.flatMap((path) => (isFolder(path) ? filesIn(path) : [path]));
+const filesOf = (io: Surroundings, named: readonly string[]): readonly string[] =>
+  named.length === 0
+    ? witnessesIn(io, WITNESS_FOLDER)
+    : named.flatMap((path) => (isFolder(io, path) ? witnessesIn(io, path) : [path]));
 
 const counted = (all: readonly Replayed[]) => {
   const count = (test: (found: Replay) => boolean): number => all.filter(({ found }) => test(found)).length;
@@ -84,33 +73,38 @@ const summary = (counts: ReturnType<typeof counted>): string => {
 };
 
 /** `replay`: stored counterexamples judged again. */
-export const replayCommand = (): Command =>
-  new Command('replay')
-    .description('judge stored counterexamples again: which still refute, which are fixed, which are stale')
+export const replayCommand: Define = (command, io) =>
+  command
     .argument('[file...]', `witness files or folders (default: ${WITNESS_FOLDER})`)
     .option('--json', 'the result as JSON')
     .action(async (named: string[], { json }: { json?: boolean }) => {
       // All are read before any is judged: a file that cannot be used is refused at once.
-      const witnesses = filesOf(named).map((file) => ({ file, witness: readWitness(readText(file), file) }));
-      const bar = progressBar(witnesses.length, witnesses.length, 'witnesses', 'witnesses');
-      const interrupt = new AbortController();
-      const onInterrupt = (): void => interrupt.abort();
-      process.once('SIGINT', onInterrupt);
-      const all: Replayed[] = [];
-      for (const { file, witness } of witnesses) {
-        await setImmediate(); // lets an interrupt in
-        if (interrupt.signal.aborted) break;
-        all.push({ file, found: replay(witness) });
-        bar.work(1);
-        bar.item(basename(file));
-      }
-      process.off('SIGINT', onInterrupt);
-      bar.stop();
+      const witnesses = filesOf(io, named).map((file) => ({ file, witness: readWitness(readText(io, file), file) }));
+      const bar = progressBar(io, witnesses.length, witnesses.length, 'witnesses', 'witnesses');
+      const found = new Map<string, Replay>();
+      const [, interrupted] = await interruptible(io, (signal) =>
+        replayAll(
+          witnesses.map(({ witness }) => witness),
+          {
+            threads: io.threads,
+            signal,
+            onReplay: (i, replayed) => {
+              found.set(witnesses[i].file, replayed);
+              bar.work(1);
+              bar.item(basename(witnesses[i].file));
+            },
+          },
+        ),
+      ).finally(() => bar.stop());
+      const all = witnesses.flatMap(({ file }) => {
+        const replayed = found.get(file);
+        return replayed ? [{ file, found: replayed }] : [];
+      });
       const counts = counted(all);
-      if (json) printJson({ counts, witnesses: all.map(jsonOf) });
-      else print([...all.map(lineOf), summary(counts)].join('\n'));
-      if (interrupt.signal.aborted) {
-        process.stderr.write(`interrupted: ${all.length} of ${witnesses.length} witnesses judged\n`);
-        process.exitCode = ExitCode.interrupted;
-      } else process.exitCode = counts.stale + counts.undecided > 0 ? ExitCode.differs : ExitCode.asExpected;
+      if (json) printJson(io, { counts, witnesses: all.map(jsonOf) });
+      else print(io, [...all.map(lineOf), summary(counts)].join('\n'));
+      if (interrupted) {
+        tell(io, `interrupted: ${all.length} of ${witnesses.length} witnesses judged`);
+        io.exitCode = ExitCode.interrupted;
+      } else io.exitCode = counts.stale + counts.undecided > 0 ? ExitCode.differs : ExitCode.asExpected;
     });

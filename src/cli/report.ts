@@ -1,8 +1,9 @@
-import { Command } from 'commander';
 import { readInputs } from '../report/model/inputs.js';
 import { reportPage } from '../report/model/report-page.js';
 import { ExitCode } from './exit-code.js';
-import { checkWritable, printJson } from './output.js';
+import type { Define } from './define.js';
+import { checkWritable } from './files.js';
+import { printJson } from './surroundings.js';
 import { type ReportFileOptions, reportFiles } from './report/files.js';
 import { tellProblems, writeHtml, writeMarkdown } from './report/write.js';
 import { packageVersion } from './version.js';
@@ -17,9 +18,8 @@ interface Options extends ReportFileOptions {
 }
 
 /** `report`: one page of everything the stored verdicts, witnesses and records say. */
-export const reportCommand = (): Command =>
-  new Command('report')
-    .description('write what checks, ablations, witnesses and training left behind as one page; nothing is computed')
+export const reportCommand: Define = (command, io) =>
+  command
     .option('--out <file>', `the HTML file (default: ${REPORT_FILE}, where neither --markdown nor --json is given)`)
     .option('--markdown <file>', 'the same as Markdown')
     .option('--json', 'the same as JSON on stdout')
@@ -30,12 +30,12 @@ export const reportCommand = (): Command =>
     .option('--ledger <file>', 'the ledger (default: fixtures/ledger.json)')
     .action(async ({ out, markdown, json = false, ...files }: Options) => {
       const file = out ?? (markdown === undefined && !json ? REPORT_FILE : undefined);
-      if (file !== undefined) checkWritable('--out', file);
-      if (markdown !== undefined) checkWritable('--markdown', markdown);
-      const page = reportPage(readInputs(reportFiles(files)), packageVersion());
-      if (file !== undefined) await writeHtml('--out', file, page);
-      if (markdown !== undefined) await writeMarkdown(markdown, page);
-      if (json) printJson(page);
-      tellProblems(page);
-      process.exitCode = page.problems.length > 0 ? ExitCode.differs : ExitCode.asExpected;
+      if (file !== undefined) checkWritable(io, '--out', file);
+      if (markdown !== undefined) checkWritable(io, '--markdown', markdown);
+      const page = reportPage(readInputs(reportFiles(io, files)), packageVersion());
+      if (file !== undefined) await writeHtml(io, '--out', file, page);
+      if (markdown !== undefined) await writeMarkdown(io, markdown, page);
+      if (json) printJson(io, page);
+      tellProblems(io, page);
+      io.exitCode = page.problems.length > 0 ? ExitCode.differs : ExitCode.asExpected;
     }); // prettier-ignore

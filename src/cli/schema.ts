@@ -1,9 +1,10 @@
-import { Command } from 'commander';
 import { definitions, jsonSchema, type Schema } from '../ledger/schema.js';
 import { againstSchema } from '../search/foreign/protocol-schema.js';
 import { latentTreeSchema } from './latent-tree/instance.js';
 import { operatorSpace } from './operator/instance.js';
-import { printJson, statementOf } from './output.js';
+import { statementOf } from './claims.js';
+import type { Define } from './define.js';
+import { printJson } from './surroundings.js';
 
 const schemaFor = (id: string): Schema => {
   if (id === 'operator') return jsonSchema(operatorSpace);
@@ -12,13 +13,10 @@ const schemaFor = (id: string): Schema => {
 };
 
 /** `schema`: the JSON Schema of an instance file. */
-export const schemaCommand = (): Command =>
-  new Command('schema')
-    .description(
-      "the JSON Schema of a claim's instance file, of the operator or latent-tree command's, or of --against",
-    )
+export const schemaCommand: Define = (command, io) =>
+  command
     .argument('<id|operator|latent-tree|against>', 'a claim id, "operator", "latent-tree" or "against"')
     .option('--json', 'accepted for uniformity: the schema is JSON either way')
     .action((id: string) => {
-      printJson(schemaFor(id));
+      printJson(io, schemaFor(id));
     });

@@ -1,6 +1,6 @@
-import { BadInput } from '../ledger/problem.js';
+import { BadInput, quoted } from '../ledger/problem.js';
 import type { Share } from '../search/shards.js';
-import { wholeNumber } from './output.js';
+import { wholeNumber } from './numbers.js';
 
 /** The most processes a check is shared by. */
 const MOST = 1_000_000;
@@ -24,7 +24,7 @@ const shareOf = (name: string, place: number, of: number): Share => {
 const ofText = (text: string, shards: number | undefined): Share => {
   const [, i, n] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
   if (i === undefined || Number(i) < 1 || Number(i) > Number(n)) {
-    throw new BadInput(`--shard: expected i/n with 1 ≤ i ≤ n, got "${text}"`);
+    throw new BadInput(`--shard: expected i/n with 1 ≤ i ≤ n, got ${quoted(text)}`);
   }
   if (shards !== undefined && shards !== Number(n))
     throw new BadInput(`--shards: expected ${n} as in --shard, got ${shards}`);
@@ -48,7 +48,7 @@ const ofJobArray = (env: Environment, shards: number | undefined): Share | undef
   const step = count('SLURM_ARRAY_TASK_STEP', SLURM_ARRAY_TASK_STEP ?? '1');
   const place = (index('SLURM_ARRAY_TASK_ID', id) - least) / step;
   if (!Number.isInteger(place) || place < 0) {
-    throw new BadInput(`SLURM_ARRAY_TASK_ID: expected one of ${least}, ${least + step} …, got "${id}"`);
+    throw new BadInput(`SLURM_ARRAY_TASK_ID: expected one of ${least}, ${least + step} …, got ${quoted(id)}`);
   }
   return shareOf('SLURM_ARRAY_TASK_ID', place, of);
 };

@@ -1,7 +1,8 @@
-import { appendFileSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { appendFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeFolder, refused, writeWhole } from '../ledger/files.js';
 import { quoted } from '../ledger/problem.js';
+import { readWhole } from '../ledger/read-file.js';
 import { runIslands } from '../search/check.js';
 import type { IslandResult } from '../search/island.js';
 import { islandName } from '../search/islands.js';
@@ -16,15 +17,9 @@ import {
 } from '../search/shards.js';
 import { ExitCode } from './exit-code.js';
 import { progressBar } from './progress.js';
+import { interruptible, pathOf, type Surroundings, tell } from './surroundings.js';
 
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
-};
+const textOf = (file: string): string => (existsSync(file) ? readWhole(file) : '');
 
 /** The files of a shard in a folder: finished, and while it is worked on. */
 class ShardFiles {
@@ -32,6 +27,8 @@ class ShardFiles {
   private readonly draft: string;
 
   constructor(
+    /** As the user named it, and where it is. */
+    private readonly name: string,
     private readonly folder: string,
     private readonly header: ShardHeader,
   ) {
@@ -43,14 +40,14 @@ class ShardFiles {
     try {
       return action();
     } catch (error) {
-      throw refused(`--out ${quoted(this.folder)}`, 'a folder that can be written', error);
+      throw refused(`--out ${quoted(this.name)}`, 'a folder that can be written', error);
     }
   }
 
   /** What an earlier start finished; the draft is left with these results and nothing half-written. */
   open(): Map<string, IslandResult> {
     return this.guarded(() => {
-      makeFolder(resolve(this.folder));
+      makeFolder(this.folder);
       const known = new Map([
         ...finishedIn(textOf(this.file), this.header),
         ...finishedIn(textOf(this.draft), this.header),
@@ -76,37 +73,32 @@ class ShardFiles {
  * Does the share of one process of a check. In a folder each result is kept as soon as it is there, so that a process that was killed goes on where
  * it stopped, and the finished shard appears whole; without one it is printed at the end.
  */
-export const runShard = async (header: ShardHeader, folder: string | undefined): Promise<void> => {
-  const files = folder === undefined ? undefined : new ShardFiles(folder, header);
+export const runShard = async (io: Surroundings, header: ShardHeader, folder: string | undefined): Promise<void> => {
+  const files = folder === undefined ? undefined : new ShardFiles(folder, pathOf(io, folder), header);
   const results = files?.open() ?? new Map<string, IslandResult>();
   const islands = islandsOfShard(header);
   const open = islands.filter((island) => !results.has(islandName(island)));
-  const bar = progressBar(islands.length, islands.length, 'islands', 'islands');
+  const bar = progressBar(io, islands.length, islands.length, 'islands', 'islands');
   bar.skip(islands.length - open.length);
-  const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
-  try {
-    await runIslands(open, {
+  await interruptible(io, (signal) =>
+    runIslands(open, {
       plan: header,
-      signal: interrupt.signal,
+      threads: io.threads,
+      signal,
       onDone: (result) => {
         results.set(result.island, result);
         files?.keep(result);
         bar.work(1);
         bar.item(result.island);
       },
-    });
-  } finally {
-    process.off('SIGINT', onInterrupt);
-    bar.stop();
-  }
+    }),
+  ).finally(() => bar.stop());
   if (results.size < islands.length) {
-    process.stderr.write(`interrupted: ${results.size} of ${islands.length} islands finished\n`);
-    process.exitCode = ExitCode.interrupted;
+    tell(io, `interrupted: ${results.size} of ${islands.length} islands finished`);
+    io.exitCode = ExitCode.interrupted;
     return;
   }
   const text = shardText(header, results);
   if (files) files.finish(text);
-  else process.stdout.write(text);
+  else io.stdout(text);
 };

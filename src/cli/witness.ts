@@ -1,9 +1,10 @@
-import { Command } from 'commander';
 import { readWitness, type WitnessFile } from '../ledger/witness-file.js';
 import { replay } from '../search/replay.js';
 import { statements } from '../theory/index.js';
 import { ExitCode } from './exit-code.js';
-import { print, printJson, readText } from './output.js';
+import type { Define } from './define.js';
+import { readText } from './files.js';
+import { print, printJson } from './surroundings.js';
 import { type ClaimWords, witnessReport } from './witness/text.js';
 
 const wordsOf = ({ claim, mutant }: WitnessFile): ClaimWords | undefined => {
@@ -14,15 +15,13 @@ const wordsOf = ({ claim, mutant }: WitnessFile): ClaimWords | undefined => {
 };
 
 /** `witness`: one stored counterexample, for a pencil. */
-export const witnessCommand = (): Command =>
-  new Command('witness')
-    .description('one stored counterexample in a few lines: the instance, both sides, what it refutes and what not')
+export const witnessCommand: Define = (command, io) =>
+  command
     .argument('<file>', 'a witness file')
     .option('--json', 'the result as JSON')
     .action((file: string, { json }: { json?: boolean }) => {
-      const found = replay(readWitness(readText(file), file));
-      if (json) printJson(found);
-      else print(witnessReport(found, file, wordsOf(found.witness)));
-      process.exitCode =
-        found.status === 'stale' || found.status === 'undecided' ? ExitCode.differs : ExitCode.asExpected;
+      const found = replay(readWitness(readText(io, file), file));
+      if (json) printJson(io, found);
+      else print(io, witnessReport(found, file, wordsOf(found.witness)));
+      io.exitCode = found.status === 'stale' || found.status === 'undecided' ? ExitCode.differs : ExitCode.asExpected;
     });

@@ -5,8 +5,8 @@ import type { Store } from './store.js';
 
 /** Something that makes runs, such as a pool of threads. A record is a function of the key. */
 export interface Runner {
-  /** Rejects where the signal aborts it. */
-  readonly run: (key: RunKey, signal?: AbortSignal) => Promise<RunRecord>;
+  /** The record, or nothing where the work was ended early. */
+  readonly run: (key: RunKey) => Promise<RunRecord | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -31,10 +31,7 @@ export const runCampaign = async (
 ): Promise<readonly RunRecord[]> => {
   const start = async (key: RunKey): Promise<RunRecord | undefined> => {
     if (signal?.aborted) return undefined;
-    const record = await runner.run(key, signal).catch((error: unknown) => {
-      if (signal?.aborted) return undefined;
-      throw error;
-    });
+    const record = await runner.run(key);
     if (record === undefined) return undefined;
     store?.write(record);
     onRun?.(record, false);

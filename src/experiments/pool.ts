@@ -1,43 +1,27 @@
 /** Runs in worker threads, one a thread at a time. */
-import { setMaxListeners } from 'node:events';
-import { BroadcastChannel } from 'node:worker_threads';
-import { Tinypool } from 'tinypool';
+import type * as worker from './worker.js';
+import { openPool } from '../work/pool.js';
 import type { Runner } from './campaign.js';
-import type { RunRecord } from './record.js';
 import type { TrainingSettings } from './settings.js';
-import type { Task } from './worker.js';
 
-export interface PoolOptions {
-  /** Worker threads. */
+export interface RunnerOptions {
+  /** Worker threads, and 0 for the calling one. */
   readonly threads: number;
   readonly modelHash: string;
   /** Called with the number of steps taken since the last call, in any thread. */
   readonly onSteps?: (steps: number) => void;
+  /** Ends the work early. */
+  readonly signal?: AbortSignal;
 }
 
-let pools = 0;
-
 /** A runner of so many threads. What it makes does not depend on their number: every run has its own random streams. */
-export const threadRunner = (settings: TrainingSettings, { threads, modelHash, onSteps }: PoolOptions): Runner => {
-  const name = `contrapose train ${process.pid} ${pools++}`;
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = (event: unknown) => onSteps?.((event as { readonly data: number }).data);
-  const pool = new Tinypool({
-    filename: new URL('./worker.js', import.meta.url).href,
-    runtime: 'worker_threads',
-    minThreads: threads,
-    maxThreads: threads,
-  });
-  return {
-    run: async (key, signal) => {
-      // Every waiting run listens to the one signal; Node would warn of a leak from the eleventh on.
-      if (signal) setMaxListeners(0, signal);
-      const task: Task = { settings, key, modelHash, channel: name };
-      return (await pool.run(task, { name: 'trainTask', ...(signal && { signal }) })) as RunRecord;
-    },
-    close: async () => {
-      channel.close();
-      await pool.destroy();
-    },
-  };
+export const threadRunner = (
+  settings: TrainingSettings,
+  { threads, modelHash, onSteps, signal }: RunnerOptions,
+): Runner => {
+  const pool = openPool<typeof worker>(
+    { url: new URL('./worker.js', import.meta.url), load: () => import('./worker.js') },
+    { threads, tasks: threads, onProgress: onSteps, signal },
+  );
+  return { run: (key) => pool.run('trainTask', { settings, key, modelHash }), close: pool.close };
 };

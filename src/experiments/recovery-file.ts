@@ -84,35 +84,36 @@ export const readRecoveryTable = (content: string, name: string): RecoveryTable 
 
 const SETTINGS = 'settings.json';
 
-const textIn = (folder: string, name: string): string => {
+const textIn = (folder: string, file: string, name: string): string => {
   try {
-    return readFileSync(join(folder, name), 'utf8');
+    return readFileSync(join(folder, file), 'utf8');
   } catch (error) {
-    throw refused(folder, `a folder of runs with ${name}`, error);
+    throw refused(name, `a folder of runs with ${file}`, error);
   }
 };
 
-/** The finished runs of a folder, in the order of their names, and the table they make. @throws {BadInput} where it holds none */
+/** The finished runs of a folder, in the order of their names, and the table they make. `name` is what messages call it. @throws {BadInput} where it holds none */
 export const readRunsFolder = (
   folder: string,
+  name = folder,
 ): { readonly table: RecoveryTable; readonly runs: readonly RunRecord[] } => {
-  const place = join(folder, SETTINGS);
-  const json = parseJson(textIn(folder, SETTINGS), place);
+  const place = join(name, SETTINGS);
+  const json = parseJson(textIn(folder, SETTINGS, name), place);
   if (!isObject(json)) throw badInput(place, 'the settings of training runs', 'other text');
   const { format: written, modelHash, ...given } = json;
   try {
     formatOf(FORMAT)(written, 'format');
     const of = settings(given, 'settings');
     const runs = readdirSync(folder)
-      .filter((name) => /^run-.*\.json$/.test(name))
+      .filter((file) => /^run-.*\.json$/.test(file))
       .sort()
-      .map((name) => readRecord(textIn(folder, name), join(folder, name)));
-    if (runs.length === 0) throw badInput(folder, 'at least one finished run', 'none');
+      .map((file) => readRecord(textIn(folder, file, name), join(name, file)));
+    if (runs.length === 0) throw badInput(name, 'at least one finished run', 'none');
     const known = new Set(runs.map(runName));
-    if (known.size < runs.length) throw badInput(folder, 'every run once', 'one twice');
+    if (known.size < runs.length) throw badInput(name, 'every run once', 'one twice');
     return { table: recoveryTable(of, text(modelHash, 'modelHash'), cellsOf(of, runs)), runs };
   } catch (error) {
-    if (!(error instanceof BadInput) || error.message.startsWith(folder)) throw error;
+    if (!(error instanceof BadInput) || error.message.startsWith(name)) throw error;
     throw new BadInput(`${place}: ${error.message}`, error.path);
   }
 };

@@ -61,29 +61,29 @@ const checkSame = (file: string, wanted: Readonly<Record<string, unknown>>): voi
 };
 
 /**
- * Opens, or makes, the folder of a table of runs and tries that it can be written.
+ * Opens, or makes, the folder of a table of runs and tries that it can be written. `name` is what messages call it.
  * @throws {BadInput} where it cannot, or where it holds runs of other settings or of other code
  */
-export const openStore = (folder: string, settings: TrainingSettings, modelHash: string): Store => {
+export const openStore = (folder: string, settings: TrainingSettings, modelHash: string, name = folder): Store => {
   const wanted: Readonly<Record<string, unknown>> = {
     format: FORMAT,
     modelHash,
     ...(JSON.parse(canonicalSettings(settings)) as Readonly<Record<string, unknown>>),
   };
   const fileOf = (key: RunKey): string => join(folder, `run-${runName(key)}.json`);
-  guarded(folder, () => {
+  guarded(name, () => {
     makeFolder(resolve(folder));
     const names = readdirSync(folder);
     const file = join(folder, SETTINGS);
     if (names.includes(SETTINGS)) checkSame(file, wanted);
     else if (names.some((name) => /^run-.*\.json$/.test(name))) {
-      throw badInput(`--out ${quoted(folder)}`, `${SETTINGS} beside the runs`, 'none');
+      throw badInput(`--out ${quoted(name)}`, `${SETTINGS} beside the runs`, 'none');
     }
     writeWhole(file, `${JSON.stringify(wanted, undefined, 2)}\n`);
   });
   return {
     read: (key) =>
-      guarded(folder, () => {
+      guarded(name, () => {
         const file = fileOf(key);
         const text = textOf(file);
         if (text === undefined) return undefined;
@@ -92,6 +92,6 @@ export const openStore = (folder: string, settings: TrainingSettings, modelHash:
         if (record.modelHash !== modelHash) throw badInput(file, `a run of the code ${modelHash}`, record.modelHash);
         return record;
       }),
-    write: (record) => guarded(folder, () => writeWhole(fileOf(record), recordText(record))),
+    write: (record) => guarded(name, () => writeWhole(fileOf(record), recordText(record))),
   };
 };

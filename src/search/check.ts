@@ -1,19 +1,22 @@
-import { availableParallelism } from 'node:os';
-import { setMaxListeners } from 'node:events';
-import { BroadcastChannel } from 'node:worker_threads';
-import { Tinypool } from 'tinypool';
+import type * as worker from './worker.js';
 import type { RegisteredClaim } from '../theory/index.js';
 import type { ClaimReport } from '../ledger/claim-report.js';
 import { timed } from './timed-report.js';
 import { combine } from './combine.js';
 import type { IslandResult } from './island.js';
 import { type CheckPlan, type Island, islandName, islandsOf, workOf } from './islands.js';
-import type { Done, Observations, Task } from './worker.js';
+import type { Observations } from './worker.js';
+import { type JobModule, openPool } from '../work/pool.js';
+
+const WORKER: JobModule<typeof worker> = {
+  url: new URL('./worker.js', import.meta.url),
+  load: () => import('./worker.js'),
+};
 
 /** What a check of many claims takes. */
 export interface CheckOptions extends CheckPlan {
-  /** Worker threads; as many as cores unless given. */
-  readonly threads?: number;
+  /** Worker threads; as many as cores unless given, and 0 for the calling one. */
+  readonly threads?: number | undefined;
   /** URLs of modules with claims from outside the package: every thread loads them. */
   readonly modules?: readonly string[];
   /** The file every case is appended to, as a line. */
@@ -26,8 +29,6 @@ export interface CheckOptions extends CheckPlan {
   readonly signal?: AbortSignal;
 }
 
-let checks = 0;
-
 export interface IslandOptions extends Pick<
   CheckOptions,
   'threads' | 'modules' | 'observations' | 'onProgress' | 'signal'
@@ -37,47 +38,24 @@ export interface IslandOptions extends Pick<
   readonly onDone: (result: IslandResult, seconds: number) => void;
 }
 
-/** Does the work of islands, one a worker thread at a time. What each comes to does not depend on the number of threads. */
+/** Does the work of islands, one a thread at a time. What each comes to does not depend on the number of threads. */
 export const runIslands = async (
   islands: readonly Island[],
-  { plan, threads = availableParallelism(), modules, observations, onProgress, onDone, signal }: IslandOptions,
+  { plan, threads, modules, observations, onProgress, onDone, signal }: IslandOptions,
 ): Promise<void> => {
   if (islands.length === 0) return;
-  const name = `contrapose ${process.pid} ${checks++}`;
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = (event: unknown) => onProgress?.((event as { data: number }).data);
-  const most = Math.max(1, Math.min(islands.length, threads));
-  const pool = new Tinypool({
-    filename: new URL('./worker.js', import.meta.url).href,
-    runtime: 'worker_threads',
-    minThreads: most,
-    maxThreads: most,
-  });
-  // Every waiting island listens to the one signal; Node would warn of a leak from the eleventh on.
-  if (signal) setMaxListeners(0, signal);
+  const pool = openPool(WORKER, { threads, tasks: islands.length, onProgress, signal });
   try {
     await Promise.all(
       islands.map(async (island) => {
-        const task: Task = {
-          island,
-          channel: name,
-          ...(modules && { modules }),
-          ...(observations && { observations }),
-        };
-        const done = (await pool
-          .run(task, { name: 'islandTask', ...(signal && { signal }) })
-          .catch((error: unknown) => {
-            if (signal?.aborted) return undefined;
-            throw error;
-          })) as Done | undefined;
+        const done = await pool.run('islandTask', { island, modules, observations });
         if (done === undefined) return;
         onProgress?.(Math.max(0, workOf(island, plan) - done.counted));
         onDone(done.result, done.seconds);
       }),
     );
   } finally {
-    channel.close();
-    await pool.destroy();
+    await pool.close();
   }
 };
 

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { LEDGER_FILE, type Ledger } from '../../ledger/gate/entry.js';
 import { LONGEST_TEXT } from '../../ledger/json.js';
 import { readLedger } from '../../ledger/ledger-file.js';
 import { BadInput, quoted } from '../../ledger/problem.js';
-import { readText } from '../output.js';
+import { readText } from '../files.js';
+import { pathOf, type Surroundings } from '../surroundings.js';
 
 /** The ledger that claims are compared with. */
 export interface Base {
@@ -16,43 +17,44 @@ export interface Base {
 }
 
 /** What git prints, or nothing where it refuses. */
-const git = (...args: string[]): string | undefined => {
+const git = ({ cwd }: Surroundings, ...args: string[]): string | undefined => {
   try {
     const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
-    return execFileSync('git', args, { encoding: 'utf8', maxBuffer: LONGEST_TEXT, stdio });
+    return execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: LONGEST_TEXT, stdio });
   } catch {
     return undefined;
   }
 };
 
-const ofRef = (ref: string): Base => {
+const ofRef = (io: Surroundings, ref: string): Base => {
   const commit =
     /^[\w./@{}~^-]{1,200}$/.test(ref) && !ref.startsWith('-')
-      ? git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim()
+      ? git(io, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim()
       : undefined;
   if (commit === undefined) throw new BadInput(`--base: expected a file or a git ref, got ${quoted(ref)}`);
   const name = `${LEDGER_FILE} of ${ref}`;
-  if (git('cat-file', '-e', `${commit}:${LEDGER_FILE}`) === undefined)
+  if (git(io, 'cat-file', '-e', `${commit}:${LEDGER_FILE}`) === undefined)
     return { name: `${name} (there is none)`, ofRef: true };
-  const text = git('show', `${commit}:${LEDGER_FILE}`);
+  const text = git(io, 'show', `${commit}:${LEDGER_FILE}`);
   if (text === undefined)
     throw new BadInput(`${name}: expected a ledger of at most ${LONGEST_TEXT} characters, got more`);
   return { name, ledger: readLedger(text, name), ofRef: true };
 };
 
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+const isFile = (io: Surroundings, path: string): boolean =>
+  statSync(pathOf(io, path), { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The ledger of the folder one is in, or nothing. @throws {BadInput} where it is not one */
-export const ownLedger = (): Ledger | undefined =>
-  isFile(LEDGER_FILE) ? readLedger(readText(LEDGER_FILE), LEDGER_FILE) : undefined;
+export const ownLedger = (io: Surroundings): Ledger | undefined =>
+  isFile(io, LEDGER_FILE) ? readLedger(readText(io, LEDGER_FILE), LEDGER_FILE) : undefined;
 
 /** The ledger `--base` names: a file, or that of a git ref; the folder's own where it is not given. @throws {BadInput} */
-export const baseOf = (option: string | undefined): Base => {
+export const baseOf = (io: Surroundings, option: string | undefined): Base => {
   if (option !== undefined) {
-    return isFile(option)
-      ? { name: option, ledger: readLedger(readText(option), option), ofRef: false }
-      : ofRef(option);
+    return isFile(io, option)
+      ? { name: option, ledger: readLedger(readText(io, option), option), ofRef: false }
+      : ofRef(io, option);
   }
-  const ledger = ownLedger();
+  const ledger = ownLedger(io);
   return { name: LEDGER_FILE, ...(ledger && { ledger }), ofRef: false };
 };

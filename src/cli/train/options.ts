@@ -11,7 +11,7 @@ import {
   type TrainingSettings,
 } from '../../experiments/settings.js';
 import { badInput, quoted } from '../../ledger/problem.js';
-import { wholeNumber } from '../output.js';
+import { wholeNumber } from '../numbers.js';
 
 /** What commander reads; the ranges are checked by `trainingSettings`, this only turns text into numbers. */
 export interface TrainOptions {

@@ -1,74 +1,46 @@
-import { setMaxListeners } from 'node:events';
-import { availableParallelism } from 'node:os';
-import { BroadcastChannel } from 'node:worker_threads';
-import { Tinypool } from 'tinypool';
+import type * as worker from './worker.js';
 import type { RegisteredClaim } from '../../theory/index.js';
+import { type JobModule, openPool } from '../../work/pool.js';
 import type { AblationScope } from './ablate-claim.js';
 import type { AblationOptions } from './ablate.js';
 import type { ClaimAblation } from '../../ledger/ablation-report.js';
 import { CHUNK, type ChunkResult } from './hunt.js';
 import { huntOn, type HuntState } from './hunt-state.js';
-import type { AblationTask, HuntTask } from './worker.js';
 
-const poolOf = (most: number): { readonly pool: Tinypool; readonly threads: number } => {
-  const threads = Math.max(1, Math.min(most, availableParallelism()));
-  const filename = new URL('./worker.js', import.meta.url).href;
-  return {
-    threads,
-    pool: new Tinypool({ filename, runtime: 'worker_threads', minThreads: threads, maxThreads: threads }),
-  };
-};
-
-/** The result of a task, or nothing where the signal ended it. */
-const settled = async <R>(
-  pool: Tinypool,
-  task: unknown,
-  name: string,
-  signal?: AbortSignal,
-): Promise<R | undefined> => {
-  try {
-    return (await pool.run(task, { name, ...(signal && { signal }) })) as R;
-  } catch (error) {
-    if (signal?.aborted) return undefined;
-    throw error;
-  }
+const WORKER: JobModule<typeof worker> = {
+  url: new URL('./worker.js', import.meta.url),
+  load: () => import('./worker.js'),
 };
 
 export interface AblationRun extends AblationOptions, AblationScope {
-  /** Called at every step of a claim. */
-  readonly onStep?: () => void;
+  /** Called with the number of steps taken since the last call. */
+  readonly onStep?: (steps: number) => void;
   /** Called with each claim's report as it is finished. */
   readonly onReport?: (report: ClaimAblation) => void;
   /** Ends the run early; the reports so far are kept. */
   readonly signal?: AbortSignal;
+  /** Worker threads; as many as cores unless given, and 0 for the calling one. */
+  readonly threads?: number | undefined;
 }
 
-let runs = 0;
-
-/** Ablates claims in worker threads, one a thread at a time. The reports come in the order of the claims, whatever the number of threads. */
+/** Ablates claims, one a thread at a time. The reports come in the order of the claims, whatever the number of threads. */
 export const ablateClaims = async (
   claims: readonly RegisteredClaim[],
-  { onStep, onReport, signal, ...options }: AblationRun,
+  { onStep, onReport, signal, threads, ...options }: AblationRun,
 ): Promise<readonly ClaimAblation[]> => {
-  const name = `contrapose ablate ${process.pid} ${runs++}`;
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = () => onStep?.();
-  const { pool } = poolOf(claims.length);
-  // Every waiting claim listens to the one signal; Node would warn of a leak from the eleventh on.
-  if (signal) setMaxListeners(0, signal);
+  const onProgress = (steps: number): void => onStep?.(steps);
+  const pool = openPool(WORKER, { threads, tasks: claims.length, onProgress, signal });
   try {
     const reports = await Promise.all(
       claims.map(async ({ id }) => {
-        const task: AblationTask = { ...options, id, channel: name };
-        const report = await settled<ClaimAblation>(pool, task, 'ablationTask', signal);
+        const report = await pool.run('ablationTask', { ...options, id });
         if (report) onReport?.(report);
         return report;
       }),
     );
     return reports.filter((report) => report !== undefined);
   } finally {
-    channel.close();
-    await pool.destroy();
+    await pool.close();
   }
 };
 
@@ -78,15 +50,16 @@ export interface HuntRun {
   /** Called with the state after every chunk, in their order. */
   readonly onState: (state: HuntState) => void;
   readonly signal?: AbortSignal;
+  /** Worker threads; as many as cores unless given, and 0 for the calling one. */
+  readonly threads?: number | undefined;
 }
 
 /**
  * Goes on with a hunt until it finds a witness or so many more instances are tried, as many chunks at once as cores. Chunks are counted in their order:
  * one that was finished before its predecessors when the run ended early is done again.
  */
-export const hunt = async (from: HuntState, { cases, onState, signal }: HuntRun): Promise<HuntState> => {
-  const { pool, threads } = poolOf(Math.ceil(cases / CHUNK));
-  if (signal) setMaxListeners(0, signal);
+export const hunt = async (from: HuntState, { cases, onState, signal, threads }: HuntRun): Promise<HuntState> => {
+  const pool = openPool(WORKER, { threads, tasks: Math.ceil(cases / CHUNK), signal });
   const { claim, without, part, seed } = from;
   const lengths = Array.from({ length: Math.ceil(cases / CHUNK) }, (_, i) => Math.min(CHUNK, cases - i * CHUNK));
   let state = from;
@@ -95,15 +68,14 @@ export const hunt = async (from: HuntState, { cases, onState, signal }: HuntRun)
   const work = async (): Promise<void> => {
     while (next < lengths.length && state.witness === null && signal?.aborted !== true) {
       const chunk = next++;
-      const task: HuntTask = {
+      const result = await pool.run('huntTask', {
         claim,
         without,
         ...(part !== undefined && { part }),
         seed,
         chunk: from.chunks + chunk,
         cases: lengths[chunk],
-      };
-      const result = await settled<ChunkResult>(pool, task, 'huntTask', signal);
+      });
       if (result === undefined) return;
       ready.set(chunk, result);
       for (let done = ready.get(state.chunks - from.chunks); done && state.witness === null;) {
@@ -114,9 +86,9 @@ export const hunt = async (from: HuntState, { cases, onState, signal }: HuntRun)
     }
   };
   try {
-    await Promise.all(Array.from({ length: threads }, work));
+    await Promise.all(Array.from({ length: pool.width }, work));
     return state;
   } finally {
-    await pool.destroy();
+    await pool.close();
   }
 };

@@ -23,6 +23,9 @@ export interface AgainstOptions {
   readonly seed: number;
   /** The longest silence of the program, in seconds. */
   readonly timeout: number;
+  /** The folder and the variables of the program; those of the process unless given. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with the number of instances answered since the last call. */
   readonly onProgress?: (instances: number) => void;
   /** Ends the comparison early; what was answered is kept. */
@@ -152,7 +155,7 @@ class Comparison {
  * @throws {BadInput} where the program does not keep to the protocol
  */
 export const checkAgainst = async (command: string, options: AgainstOptions): Promise<AgainstReport> => {
-  const { runs, seed, timeout, onProgress, signal } = options;
+  const { runs, seed, timeout, cwd, env, onProgress, signal } = options;
   const comparison = new Comparison();
   const waiting: Question[] = [];
   const asked = function* (): Generator<string> {
@@ -165,6 +168,8 @@ export const checkAgainst = async (command: string, options: AgainstOptions): Pr
     lines: asked(),
     answers: runs,
     timeout,
+    ...(cwd !== undefined && { cwd }),
+    ...(env && { env }),
     ...(signal && { signal }),
     onLine: (line, id) => {
       const question = waiting.shift();

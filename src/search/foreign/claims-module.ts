@@ -84,18 +84,19 @@ export const adoptModule = (url: string, file = fileURLToPath(url)): Promise<rea
 };
 
 /**
- * The claims a file exports: those exported by name, and those of an exported list `claims`. What else it exports is left alone.
+ * The claims a file exports: those exported by name, and those of an exported list `claims`. What else it exports is left alone. `file` is what messages
+ * call it.
  * @throws {BadInput} where the file cannot be imported, exports no claim or a malformed one
  */
-export const loadClaims = async (file: string): Promise<ClaimsModule> => {
+export const loadClaims = async (path: string, file = path): Promise<ClaimsModule> => {
   try {
-    if (statSync(file).isDirectory()) throw new BadInput(`${file}: expected ${FILE}, got a folder`);
+    if (statSync(path).isDirectory()) throw new BadInput(`${file}: expected ${FILE}, got a folder`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new BadInput(`${file}: expected ${FILE}, got no such file`);
     }
     throw refused(file, FILE, error);
   }
-  const url = pathToFileURL(resolve(file)).href;
+  const url = pathToFileURL(resolve(path)).href;
   return { url, claims: await adoptModule(url, file) };
 };

@@ -13,6 +13,8 @@ export interface Conversation {
   readonly onLine: (line: string, index: number) => void;
   /** The longest silence, in seconds: before an answer, and from the last answer to the program's end. */
   readonly timeout: number;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
 }
 
@@ -49,9 +51,15 @@ const lastWords = (stderr: string): string => {
  * @throws {BadInput} where the program cannot be started, crashes, is silent too long, or answers too little or too much
  */
 export const converse = async (command: string, conversation: Conversation): Promise<number> => {
-  const { lines, answers, onLine, timeout, signal } = conversation;
+  const { lines, answers, onLine, timeout, cwd, env, signal } = conversation;
   const name = `--against ${quoted(command)}`;
-  const child = spawn(command, { shell: true, detached: !isWindows, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, {
+    shell: true,
+    detached: !isWindows,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
+    ...(env && { env }),
+  });
   const endNow = (): void => send(child, 'SIGKILL');
   process.once('exit', endNow);
   let stderr = '';

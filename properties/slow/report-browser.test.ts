@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claims } from '../src/theory/index.js';
-import { browserPath, launch, open, violations } from './browser.js';
+import { claims } from '../../src/theory/index.js';
+import { browserPath, launch, open, violations } from '../browser.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = join(mkdtempSync(join(tmpdir(), 'contrapose-page-')), 'report.html');
 
 if (browserPath === undefined) console.warn('no Chromium is there: the report is not opened in a browser');

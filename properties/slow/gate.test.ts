@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtCopy, type Copy, gated } from './gate/edited-copy.js';
-import { claimEdits, modelEdits, refactorings, type Trial } from './gate/edits.js';
-import { tryOut } from './gate/trial.js';
+import { builtCopy, type Copy, gated } from '../gate/edited-copy.js';
+import { claimEdits, modelEdits, refactorings, type Trial } from '../gate/edits.js';
+import { tryOut } from '../gate/trial.js';
 
 /** Few instances: an edit that is wrong is wrong almost everywhere. */
 const RUNS = 15;

@@ -14,12 +14,14 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.test.ts'],
     // Those of the second lane (vitest.slow.config.ts).
-    exclude: ['properties/slow/**'],
+    exclude: ['properties/slow/**', '**/*.slow.test.ts', 'properties/mutation/**'],
     // The second ends the run with the table of theorems. It is taken from its source, so that it needs no build.
     reporters: ['default', './src/vitest/index.ts'],
     globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],
     setupFiles: ['properties/setup.ts'],
     pool: 'forks',
+    // The modules are loaded once a worker, and not once a file: no test leaves anything behind in them that another would see.
+    isolate: false,
     // Claims from outside the package are loaded as a user's Node loads them.
     server: { deps: { external: [/\/contrapose-suite-/] } },
     sequence: { sequencer: WitnessesFirst },

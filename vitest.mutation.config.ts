@@ -43,7 +43,7 @@ export default defineConfig({
   test: {
     include: [...TESTS[folder]],
     // Every claim on drawn instances once more, and a tree of 2³² states: slow, and what they see the others see.
-    exclude: ['src/judge/judge.test.ts', 'src/model/latent-tree/operator-depth-five.test.ts'],
+    exclude: ['src/judge/judge.test.ts', 'src/**/*.slow.test.ts'],
     setupFiles: ['properties/mutation/setup.ts'],
     sequence: { sequencer: QuickestFirst },
     pool: 'threads',

@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** The second lane, `npm run test:slow`: whole processes that are killed, many shards, edits of the gate, other Node versions, a cluster. */
+/**
+ * The second lane, `npm run test:slow`: whole processes that are killed, many shards, edits of the gate, other Node versions, a cluster, and
+ * searches that go through all claims once more. */
 export default defineConfig({
   test: {
-    include: ['properties/slow/**/*.test.ts'],
+    include: ['properties/slow/**/*.test.ts', 'src/**/*.slow.test.ts', 'properties/mutation/**/*.test.ts'],
     globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],
     setupFiles: ['properties/setup.ts'],
     pool: 'forks',
+    isolate: false,
     maxWorkers: '100%',
     // No verdict depends on the clock: this only ends a run that hangs.
     testTimeout: 900_000,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { medianInterval } from '../src/experiments/median-interval.js';
 import { type RecoveryTable, TABLE_FORMAT } from '../src/experiments/recovery-table.js';
-import { trainRun } from '../src/experiments/run.js';
 import { spread } from '../src/experiments/summary.js';
 import { RELEASED, trainingSettings } from '../src/experiments/settings.js';
 import { DEFAULT_RUNS } from '../src/search/defaults.js';
@@ -31,13 +30,6 @@ describe.each(tables)('the stored table of recovery $title', ({ table }) => {
       [0.7, 0.8, 0.9].flatMap((polarity) => [2, 5, 10].map((hidden) => [polarity, hidden, 10])),
     );
     expect(table.modelHash).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it('is made by this code: the run of two units, polarity 0.9 and seed 1 comes out the same, bit for bit', () => {
-    const cell = cells.find(({ hidden, polarity }) => hidden === 2 && polarity === 0.9);
-    const record = trainRun(settings, { hidden: 2, polarity: 0.9, seed: 1 }, table.modelHash);
-    expect(record.epochs.map(({ correlation }) => correlation[''])).toEqual(cell?.perSeed[0].recovery);
-    expect(record.status).toBe(cell?.perSeed[0].status);
   });
 
   it('has the means and effects that its runs have', () => {

@@ -1,4 +1,4 @@
-import type { Field } from './field.js';
+import { type Field, Undecided } from './field.js';
 
 /** A place in a program: the number of the instruction that computes the value. */
 export type Node = number;
@@ -51,6 +51,9 @@ export const stretchesOf = (op: Uint8Array): Int32Array => {
   return Int32Array.from(ends);
 };
 
+/** Operations that are recorded at most; what repeats one that is known counts as well, since it takes as long. */
+export const MOST_OPERATIONS = 2 ** 22;
+
 const hashOf = (op: number, a: number, b: number): number => {
   const h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(op, 0xc2b2ae35);
   return h ^ (h >>> 15);
@@ -73,6 +76,7 @@ export class Recorder implements Field<Node> {
   private readonly known = new Map<string, Node>();
   private readonly guards: Guard[] = [];
   private inputs = 0;
+  private left = MOST_OPERATIONS;
   /** Open addressing by (op, a, b): 1 + node, 0 for an empty place. */
   private places = new Int32Array(16384);
 
@@ -113,8 +117,9 @@ export class Recorder implements Field<Node> {
       if (node < 0 || (this.a[node] === a && this.b[node] === b && this.op[node] === op)) return place;
     }
   }
-  /** The node of an operation: the one it has, or a new one. */
+  /** The node of an operation: the one it has, or a new one. @throws {Undecided} where there were too many */
   private operation(op: number, a: number, b: number): Node {
+    if (--this.left < 0) throw new Undecided(`more than ${MOST_OPERATIONS} operations: a smaller instance takes fewer`);
     if (this.length === this.op.length) this.grow();
     const place = this.placeOf(op, a, b);
     if (this.places[place] === 0) this.places[place] = this.push(op, a, b) + 1;

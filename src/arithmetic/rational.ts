@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { budget, spend } from './budget.js';
 import { type Field, kinkAt } from './field.js';
 import { formalExponential, formalLogarithm } from './formal.js';
 import { floorSquareRoot } from './integers.js';
@@ -72,20 +73,31 @@ export class RationalField implements Field<Rational> {
   }
   add(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return isZero(a) ? b : isZero(b) ? a : a.add(b);
+    if (isZero(a)) return b;
+    if (isZero(b)) return a;
+    if (budget.words !== Infinity) spend(a, b);
+    return a.add(b);
   }
   sub(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return isZero(b) ? a : a.sub(b);
+    if (isZero(b)) return a;
+    if (budget.words !== Infinity) spend(a, b);
+    return a.sub(b);
   }
   mul(a: Rational, b: Rational): Rational {
     if (a === notRational || b === notRational) return notRational;
-    return isZero(a) || isZero(b) ? zero : a === one ? b : b === one ? a : a.mul(b);
+    if (isZero(a) || isZero(b)) return zero;
+    if (a === one) return b;
+    if (b === one) return a;
+    if (budget.words !== Infinity) spend(a, b);
+    return a.mul(b);
   }
   div(a: Rational, b: Rational): Rational {
     // The numerator of the poisoned scalar is 0 as well.
     if (a === notRational || isZero(b)) return notRational;
-    return isZero(a) ? zero : a.div(b);
+    if (isZero(a)) return zero;
+    if (budget.words !== Infinity) spend(a, b);
+    return a.div(b);
   }
   neg(a: Rational): Rational {
     return a === notRational ? a : a.neg();

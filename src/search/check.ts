@@ -3,6 +3,7 @@ import type { RegisteredClaim } from '../theory/index.js';
 import type { ClaimReport } from '../ledger/claim-report.js';
 import { timed } from './timed-report.js';
 import { combine } from './combine.js';
+import { Gathered } from './gathered.js';
 import type { IslandResult } from './island.js';
 import { type CheckPlan, type Island, islandName, islandsOf, workOf } from './islands.js';
 import type { Observations } from './worker.js';
@@ -46,14 +47,18 @@ export const runIslands = async (
   if (islands.length === 0) return;
   const pool = openPool(WORKER, { threads, tasks: islands.length, onProgress, signal });
   try {
-    await Promise.all(
-      islands.map(async (island) => {
+    let next = 0;
+    const work = async (): Promise<void> => {
+      while (next < islands.length) {
+        const island = islands[next++];
         const done = await pool.run('islandTask', { island, modules, observations });
         if (done === undefined) return;
         onProgress?.(Math.max(0, workOf(island, plan) - done.counted));
         onDone(done.result, done.seconds);
-      }),
-    );
+      }
+    };
+    // One task waits for each that is worked on: enough that no thread is idle, and few however many islands there are.
+    await Promise.all(Array.from({ length: 2 * pool.width }, work));
   } finally {
     await pool.close();
   }
@@ -73,7 +78,7 @@ export const checkClaims = async (
   const waiting = claims.map((claim, i) => {
     const islands = islandsOf(claim, plan);
     for (const island of islands) owners.set(islandName(island), i);
-    return { islands, results: new Map<string, IslandResult>(), seconds: new Map<string, number>() };
+    return { islands, gathered: new Gathered(islands), seconds: new Map<string, number>() };
   });
   const reports = new Map<number, ClaimReport>();
   await runIslands(
@@ -84,10 +89,10 @@ export const checkClaims = async (
       onDone: (result, seconds) => {
         const i = owners.get(result.island) ?? 0;
         const own = waiting[i];
-        own.results.set(result.island, result);
+        own.gathered.add(result);
         own.seconds.set(result.island, seconds);
-        if (own.results.size < own.islands.length) return;
-        const report = timed(combine(claims[i], plan, own.results), own.seconds);
+        if (!own.gathered.isComplete) return;
+        const report = timed(combine(claims[i], plan, own.gathered.results), own.seconds);
         reports.set(i, report);
         options.onReport?.(report);
       },

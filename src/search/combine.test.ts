@@ -4,6 +4,7 @@ import { claimById, statementById } from '../theory/index.js';
 import { attackClaim } from './attack-claim.js';
 import { combine } from './combine.js';
 import { type Finding, together, verdictOf } from './finding.js';
+import { Gathered } from './gathered.js';
 import { type IslandResult, runIsland } from './island.js';
 import { type CheckPlan, ISLAND_CASES, islandName, islandsOf, islandsOfAttack, workOf } from './islands.js';
 
@@ -46,6 +47,30 @@ describe('the report on a claim', () => {
         reported(JSON.parse(JSON.stringify(shuffled)) as IslandResult[], k) === reported(done[k].results, k)),
       { numRuns: 30 },
     ); // prettier-ignore
+  });
+  it('is the same where results are put together as they come in, of which no more is then held than of one island', () => {
+    const long: CheckPlan = { runs: 4 * ISLAND_CASES, seed: 5, mutants: false };
+    for (const id of ['dual-networks/hinge-limit', 'as-released/batch-mean-weight']) {
+      const claim = statementById(id);
+      const islands = islandsOf(claim, long);
+      const results = islands.map((island) => runIsland(island));
+      const whole = JSON.stringify(combine(claim, long, new Map(results.map((result) => [result.island, result]))));
+      fc.assert(
+        fc.property(fc.shuffledSubarray(results, { minLength: results.length }), (shuffled) => {
+          const gathered = new Gathered(islands);
+          shuffled.forEach((result, i) => {
+            expect(gathered.isComplete).toBe(false);
+            gathered.add(result);
+            expect(gathered.results.size).toBe(i + 1);
+          });
+          const held = [...gathered.results.values()].filter(
+            (each) => each.kind === 'cases' && each.finding.instances > 0,
+          );
+          return held.length === 1 && JSON.stringify(combine(claim, long, gathered.results)) === whole;
+        }),
+        { numRuns: 20 },
+      );
+    }
   });
   it('is what an attack in one thread comes to, but for the seconds', () => {
     done.forEach(({ claim, results }, k) => {

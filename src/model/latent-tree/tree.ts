@@ -37,8 +37,16 @@ export const MOST_CHILDREN = 10;
 /** The path of the node above, or nothing for the root. */
 export const parentOf = (path: string): string | undefined => (path === '' ? undefined : path.slice(0, -1));
 
-/** Every node, parents before their children, in the order of the paths. */
+const listed = new WeakMap<object, readonly TreeNode<unknown>[]>();
+
+/** Every node, parents before their children, in the order of the paths. They are listed once a tree. */
 export const treeNodes = <S>(tree: LatentTree<S>): readonly TreeNode<S>[] => {
+  const found = (listed.get(tree) as readonly TreeNode<S>[] | undefined) ?? listNodes(tree);
+  listed.set(tree, found);
+  return found;
+};
+
+const listNodes = <S>(tree: LatentTree<S>): readonly TreeNode<S>[] => {
   const below = (path: string, branches: readonly Branch<S>[]): TreeNode<S>[] =>
     branches.flatMap(({ transition, children = [] }, i) => {
       const here = `${path}${i}`;

@@ -52,20 +52,20 @@ const refused = async (text: string, message: RegExp): Promise<void> => {
 describe('a module of claims', () => {
   test('gives the claims it exports by name and in its list, each once, and leaves helpers alone', async () => {
     const text = [
-      `export const one = ${claimText('mine/one')};`,
-      `export const claims = [one, ${claimText('mine/two')}];`,
+      `export const one = ${claimText('loaded/one')};`,
+      `export const claims = [one, ${claimText('loaded/two')}];`,
       'export const helper = () => 1; export const table = { id: 3 };',
     ].join('\n');
     const { url, claims } = await loadClaims(module(text));
-    expect(claims.map(({ id }) => id).sort()).toEqual(['mine/one', 'mine/two']);
+    expect(claims.map(({ id }) => id).sort()).toEqual(['loaded/one', 'loaded/two']);
     expect(url).toMatch(/^file:/);
-    expect(claimById('mine/one')).toBe(claims.find(({ id }) => id === 'mine/one'));
-    expect(ours.some(({ id }) => id === 'mine/one')).toBe(false);
+    expect(claimById('loaded/one')).toBe(claims.find(({ id }) => id === 'loaded/one'));
+    expect(ours.some(({ id }) => id === 'loaded/one')).toBe(false);
   });
   test('is attacked like ours: a false claim is refuted', async () => {
     const conclusion =
       '(F, { x }) => ({ sign: { kind: "atMost", left: [F.zero], right: [F.mul(x, F.mul(x, x))], strict: false } })';
-    const { claims } = await loadClaims(module(`export const cube = ${claimText('mine/cube', { conclusion })};`));
+    const { claims } = await loadClaims(module(`export const cube = ${claimText('loaded/cube', { conclusion })};`));
     expect(attackClaim(claims[0], { runs: 50, seed: 1 })).toMatchObject({
       verdict: 'refuted',
       witness: { instance: { x: '-1' } },
@@ -87,11 +87,11 @@ describe('a module of claims', () => {
     ['no claim in the list', 'export const claims = [3];', /claims\[0\]: expected an object with id/],
     [
       'one id twice',
-      `export const a = ${claimText('mine/a')}, b = ${claimText('mine/a')};`,
+      `export const a = ${claimText('loaded/a')}, b = ${claimText('loaded/a')};`,
       /id of its own, got "mine\/a"/,
     ],
     ['an id of ours', `export const a = ${claimText('dual-networks/homogeneity')};`, /id of its own/],
-    ['a measured claim', `export const a = ${claimText('mine/b', { effects: '{}' })};`, /got a measured claim/],
+    ['a measured claim', `export const a = ${claimText('loaded/b', { effects: '{}' })};`, /got a measured claim/],
   ])('is refused in one line: %s', (_, text, message) => refused(text, message));
   test.each([
     ['id', '"no slash"', /a\.id: expected an id such as/],
@@ -133,6 +133,6 @@ describe('a module of claims', () => {
     ['mutants', '[{ name: "m", text: "t" }]', /mutants\[0\]\.conclusion: expected a function/],
     ['mutants', '[{ name: "m", text: "t", conclusion: () => null }]', /mutants\[0\]\.conclusion: expected parts/],
   ])('with a claim that is malformed at %s is refused with the place: %s', (field, value, message) =>
-    refused(`export const a = ${claimText('mine/malformed', { [field]: value })};`, message),
+    refused(`export const a = ${claimText('loaded/malformed', { [field]: value })};`, message),
   );
 });

@@ -1,52 +1,21 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instancesOf } from '../../../properties/instances.js';
-import { hashText } from '../../arithmetic/hash.js';
 import { type Rational, rational } from '../../arithmetic/rational.js';
 import { encode } from '../../ledger/codec.js';
-import { narrowed } from '../../theory/claim.js';
-import { statements } from '../../theory/index.js';
 import { axis, list, number, record } from '../../theory/space.js';
+import { minimisedOf } from './minimise.properties.js';
 import { minimise, minimised } from './minimise.js';
-import { moves, shrinks } from './moves.js';
-import { compareSizes, sizeOf } from './size.js';
 
 const textOf = (instance: unknown): string => JSON.stringify(encode(instance));
-
-/** A predicate without any structure: two instances in three fail. */
-const scattered = (instance: unknown): boolean => hashText(textOf(instance)) % 3 !== 0;
 
 const vectors = record({ x: list(axis('n', 1, 4), number(4, 4)) });
 type Vector = Readonly<Record<'x', readonly Rational[]>>;
 const r = rational;
 const start: Vector = { x: [r(7, 4), r(-3), r(5, 2), r(1, 4)] };
 
+// The second lane takes more (minimise.slow.test.ts).
+minimisedOf(5);
+
 describe('the minimised witness', () => {
-  const nodes = statements.map((claim) => narrowed(claim));
-  const cases = fc.constantFrom(...nodes).chain((node) => fc.tuple(fc.constant(node), instancesOf(node)));
-
-  it('fails, is no larger than the start, and no move makes it smaller and keeps it failing', () => {
-    fc.assert(
-      fc.property(cases, ([node, instance]) => {
-        const { instance: end, isMinimal } = minimise(node, instance, scattered, 400);
-        if (compareSizes(sizeOf(node, end), sizeOf(node, instance)) > 0) return false;
-        if (textOf(end) !== textOf(instance) && !scattered(end)) return false;
-        return !isMinimal || [...shrinks(node, end, moves)].every((candidate) => !scattered(candidate));
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  it('is the same for the same start', () => {
-    fc.assert(
-      fc.property(cases, ([node, instance]) => {
-        const [once, again] = [1, 2].map(() => textOf(minimised(node, instance, scattered, 200)));
-        return once === again;
-      }),
-      { numRuns: 10 },
-    );
-  });
-
   it('costs at most the budget, no instance twice, and the end is the last that failed', () => {
     for (const budget of [0, 1, 7, 50, 2000]) {
       const seen: string[] = [];

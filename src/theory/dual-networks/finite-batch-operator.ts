@@ -51,6 +51,15 @@ const parts =
       );
       return overViews ? add(OP, within(points)) : OP;
     };
+    /** The sum over batches, one at a time: there are as many as points^N. */
+    const meanOver = (
+      all: Iterable<readonly number[]>,
+      weighed: (points: readonly number[]) => Matrix<S>,
+    ): Matrix<S> => {
+      let sum: Matrix<S> | undefined;
+      for (const points of all) sum = sum === undefined ? weighed(points) : add(sum, weighed(points));
+      return sum ?? [];
+    };
     const drawn = batch.map((x) => x - 1);
     const members = drawn.map((x) => world.points[x]);
     const OP = operator(drawn, N - others);
@@ -65,24 +74,26 @@ const parts =
       ),
       'the operator is positive semi-definite': psd(OP),
       'its mean over batches is V_x[K̄_l]': equal(
-        tuples(p.length, N)
-          .map((points) =>
-            scaleMatrix(
-              points.reduce((s, x) => F.mul(s, p[x]), F.one),
-              operator(points, N - others),
-            ),
-          )
-          .reduce(add),
+        meanOver(tuples(p.length, N), (points) =>
+          scaleMatrix(
+            points.reduce((s, x) => F.mul(s, p[x]), F.one),
+            operator(points, N - others),
+          ),
+        ),
         model.covarianceOperator(network, world, l),
       ),
     };
   };
 
-/** All lists of `length` of the numbers 0 … n − 1. */
-const tuples = (n: number, length: number): number[][] =>
-  length === 0
-    ? [[]]
-    : tuples(n, length - 1).flatMap((rest) => Array.from({ length: n }, (_, first) => [first, ...rest]));
+/** All lists of `length` of the numbers 0 … n − 1, one by one. */
+const tuples = function* (n: number, length: number): Generator<readonly number[], void> {
+  const digits = new Array<number>(length).fill(0);
+  for (let place = 0; place < length;) {
+    yield [...digits];
+    place = 0;
+    while (place < length && ++digits[place] === n) digits[place++] = 0;
+  }
+};
 
 /** −∂/∂vec(W_l) of the simple loss of a batch is S w, S the unbiased sample covariance of the K̄_l; E S = V_x[K̄_l]. */
 export const finiteBatchOperator = claim<Instance>({

@@ -130,11 +130,19 @@ interface Place {
   readonly children: readonly string[];
 }
 
-/** The nodes of a tree, parents before their children. */
-const placesOf = ({ children = [] }: Shape, path = ''): readonly Place[] => [
+const placesBelow = ({ children = [] }: Shape, path = ''): readonly Place[] => [
   { path, children: children.map((_, i) => `${path}${i}`) },
-  ...children.flatMap((child, i) => placesOf(child, `${path}${i}`)),
+  ...children.flatMap((child, i) => placesBelow(child, `${path}${i}`)),
 ];
+
+const places = new WeakMap<Shape, readonly Place[]>();
+
+/** The nodes of a tree, parents before their children; every number of its network asks for them, so they are listed once a tree. */
+const placesOf = (tree: Shape): readonly Place[] => {
+  const found = places.get(tree) ?? placesBelow(tree);
+  places.set(tree, found);
+  return found;
+};
 
 /** |N_μ| of one latent. */
 const unitsAxis = (path: string, [min, max]: readonly [number, number]): Axis =>

@@ -1,14 +1,14 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { float64 } from '../src/arithmetic/float64.js';
-import { linearAlgebra } from '../src/arithmetic/linear-algebra.js';
-import { type BranchCount, dualNetworks } from '../src/model/dual-networks.js';
-import type { Loss } from '../src/model/losses.js';
-import type { Network } from '../src/model/network.js';
-import type { World } from '../src/model/world.js';
-import { float32Gradients } from './float32-bound.js';
-import { type Differentiator, loadTensorFlow, outsideGradients } from './tensorflow.js';
+import { float64 } from '../../src/arithmetic/float64.js';
+import { linearAlgebra } from '../../src/arithmetic/linear-algebra.js';
+import { type BranchCount, dualNetworks } from '../../src/model/dual-networks.js';
+import type { Loss } from '../../src/model/losses.js';
+import type { Network } from '../../src/model/network.js';
+import type { World } from '../../src/model/world.js';
+import { float32Gradients } from '../float32-bound.js';
+import { type Differentiator, loadTensorFlow, outsideGradients } from '../tensorflow.js';
 
 const WIDTHS = [16, 32, 24, 16];
 const POINTS = 8;

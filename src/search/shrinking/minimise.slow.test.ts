@@ -1,0 +1,3 @@
+import { minimisedOf } from './minimise.properties.js';
+
+minimisedOf(25);

@@ -1,0 +1,4 @@
+import { statements } from '../../theory/index.js';
+import { shrinkingOf } from './moves.properties.js';
+
+shrinkingOf(statements);

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { built } from './vitest.built.config.js';
 
 /**
  * The second lane, `npm run test:slow`: whole processes that are killed, many shards, edits of the gate, other Node versions, a cluster, and
  * searches that go through all claims once more. */
 export default defineConfig({
+  plugins: [built],
   test: {
+    server: { deps: { external: [/\/dist\//, /\/contrapose-suite-/] } },
     include: ['properties/slow/**/*.test.ts', 'src/**/*.slow.test.ts', 'properties/mutation/**/*.test.ts'],
     globalSetup: ['properties/announce-seed.ts', 'properties/temporary-folder.ts'],
     setupFiles: ['properties/setup.ts'],

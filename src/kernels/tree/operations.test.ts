@@ -5,7 +5,6 @@ import { createStream, nextUnit } from './random.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.resetModules();
 });
 
 /** Every primitive once, on random numbers with zeros of both signs among them. */
@@ -45,12 +44,10 @@ test('every primitive gives the same bits in WebAssembly and TypeScript, at ever
     expect(everything('webassembly', width)).toBe(everything('typescript', width));
 });
 
-test('where WebAssembly is absent the fastest operations are those in TypeScript', async () => {
+test('where WebAssembly is absent the fastest operations are those in TypeScript', () => {
   vi.stubGlobal('WebAssembly', undefined);
-  vi.resetModules();
-  const { createOperations: create } = await import('./operations.js');
-  expect(create('fastest', 64, 2).kind).toBe('typescript');
-  expect(() => create('webassembly', 64, 2)).toThrow('operations: expected WebAssembly with SIMD, got none');
+  expect(createOperations('fastest', 64, 2).kind).toBe('typescript');
+  expect(() => createOperations('webassembly', 64, 2)).toThrow('operations: expected WebAssembly with SIMD, got none');
 });
 
 test('an odd width and more memory than positions reach are refused', () => {

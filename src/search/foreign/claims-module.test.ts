@@ -88,7 +88,7 @@ describe('a module of claims', () => {
     [
       'one id twice',
       `export const a = ${claimText('loaded/a')}, b = ${claimText('loaded/a')};`,
-      /id of its own, got "mine\/a"/,
+      /id of its own, got "loaded\/a"/,
     ],
     ['an id of ours', `export const a = ${claimText('dual-networks/homogeneity')};`, /id of its own/],
     ['a measured claim', `export const a = ${claimText('loaded/b', { effects: '{}' })};`, /got a measured claim/],

@@ -13,7 +13,10 @@ const bytesFor = (width: number): Uint8Array =>
 let simd: boolean | undefined;
 
 /** Whether WebAssembly with SIMD runs here. */
-export const hasSimd = (): boolean => (simd ??= webassemblyHost()?.validate(bytesFor(2)) ?? false);
+export const hasSimd = (): boolean => {
+  const host = webassemblyHost();
+  return host !== undefined && (simd ??= host.validate(bytesFor(2)));
+};
 
 const modules = new Map<number, object>();
 

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readRecord, type RunRecord } from '../src/experiments/record.js';
+import { readRecord } from '../src/experiments/record-file.js';
+import type { RunRecord } from '../src/experiments/record.js';
 import type { Cell } from '../src/experiments/summary.js';
 import type { TrainingSettings } from '../src/experiments/settings.js';
 import { contrapose, contraposeIn, json, type Run } from './run-contrapose.js';

@@ -17,13 +17,21 @@ export const smallSettings = (given: Partial<TrainingSettings> = {}): TrainingSe
 
 const constants = (value: number) => ({ '': value, '0': value / 2, '1': value / 4 });
 
-const epochOf = (epoch: number, correlation: number): EpochRecord => ({
+/** As many units as there are, the first with the value. */
+const units = (hidden: number, value: number): readonly number[] =>
+  Array.from({ length: hidden }, (_, j) => (j === 0 ? value : 0));
+
+const epochOf = (hidden: number, epoch: number, correlation: number): EpochRecord => ({
   epoch,
   loss: epoch === 0 ? null : correlation / 3,
   correlation: constants(correlation),
   constant: { '': 0, '0': 0, '1': 0 },
   weightNorm: constants(1),
-  unitCorrelation: { '': [-correlation, 0], '0': [correlation / 2, 0], '1': [0, correlation / 4] },
+  unitCorrelation: {
+    '': units(hidden, -correlation),
+    '0': units(hidden, correlation / 2),
+    '1': units(hidden, correlation / 4),
+  },
   operatorSpectrum: { '': [0.1, 0], '0': [0.05, 0], '1': [0.025, 0] },
 });
 
@@ -36,7 +44,7 @@ export const madeUpRecord = (
   format: FORMAT,
   modelHash: 'some code',
   ...key,
-  edges: { '0': 0.75, '1': -0.5 },
+  edges: { '0': 0.75, '1': -0.5, '00': 0.6, '01': 1, '10': -0.7, '11': 0.5 },
   status,
   across: {
     untrained: {
@@ -50,5 +58,5 @@ export const madeUpRecord = (
       '1': { '': 0, '0': 0, '1': 0.7 },
     },
   },
-  epochs: correlations.map((correlation, epoch) => epochOf(epoch, correlation)),
+  epochs: correlations.map((correlation, epoch) => epochOf(key.hidden, epoch, correlation)),
 });

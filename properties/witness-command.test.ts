@@ -87,9 +87,10 @@ describe('witness', () => {
     expect((await contrapose('witness', fileOf('[]'))).code).toBe(2);
   });
 
-  it('writes out what a terminal would obey', async () => {
-    const { stdout } = await contrapose('witness', withChange({ part: '\u001b[31m\u009bred\u202e' }));
-    expect(stdout).toContain(String.raw`\u{1b}[31m\u{9b}red\u{202e}`);
+  it('refuses what a terminal would obey, and writes it out where it says so', async () => {
+    const { code, stdout, stderr } = await contrapose('witness', withChange({ part: '\u001b[31m\u009bred\u202e' }));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/part: expected text of characters that are seen, got the character \\u\{1b\}\n$/);
   });
 });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rationalOfText } from '../src/ledger/number-text.js';
-import { COLUMNS } from '../src/cli/witness/printable.js';
+import { COLUMNS } from '../src/cli/witness/lines.js';
 import { witnessReport } from '../src/cli/witness/text.js';
 import { readWitness, WITNESS_FOLDER, witnessName, witnessText } from '../src/ledger/witness-file.js';
 import { layerKernel } from '../src/kernels/operator.js';

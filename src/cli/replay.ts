@@ -7,7 +7,8 @@ import type { Define } from './define.js';
 import { filesIn, isFolder, readText } from './files.js';
 import { interruptible, print, printJson, type Surroundings, tell } from './surroundings.js';
 import { progressBar } from './progress.js';
-import { printable, wrapped } from './witness/printable.js';
+import { printable } from '../ledger/printable.js';
+import { wrapped } from './witness/lines.js';
 
 interface Replayed {
   readonly file: string;

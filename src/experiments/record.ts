@@ -1,6 +1,4 @@
 /** What one training run leaves behind, and its JSON. */
-import { badInput } from '../ledger/problem.js';
-import { inWords, isObject } from '../ledger/json.js';
 import type { RunKey } from './settings.js';
 
 /** The name and version of the format; a reader refuses any other. */
@@ -60,82 +58,3 @@ export const measured = (x: number): Measured => (Number.isFinite(x) ? x : null)
 export const brief = (x: number): Measured => measured(Number(x.toPrecision(4)));
 
 export const recordText = (record: RunRecord): string => `${JSON.stringify(record)}\n`;
-
-type Check = (value: unknown, path: string) => void;
-
-const fail = (path: string, expected: string, value: unknown): never => {
-  throw badInput(path, expected, inWords(value));
-};
-const isNumber: Check = (value, path) => {
-  if (typeof value !== 'number') fail(path, 'a number', value);
-};
-const isMeasured: Check = (value, path) => {
-  if (value !== null) isNumber(value, path);
-};
-const exactly =
-  (known: readonly unknown[]): Check =>
-  (value, path) => {
-    if (!known.includes(value)) fail(path, known.join(' or '), value);
-  };
-const text: Check = (value, path) => {
-  if (typeof value !== 'string') fail(path, 'a text', value);
-};
-const each =
-  (check: Check): Check =>
-  (value, path) => {
-    if (!isObject(value)) return fail(path, 'an object', value);
-    for (const [key, item] of Object.entries(value)) check(item, `${path}.${key === '' ? '""' : key}`);
-  };
-const fields =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value, path) => {
-    if (!isObject(value)) return fail(path, 'an object', value);
-    for (const key of Object.keys(value)) if (!(key in checks)) fail(path, Object.keys(checks).join(', '), key);
-    for (const [key, check] of Object.entries(checks)) check(value[key], `${path}.${key}`);
-  };
-const every =
-  (check: Check): Check =>
-  (value, path) => {
-    if (!Array.isArray(value)) return fail(path, 'a list', value);
-    value.forEach((item, i) => check(item, `${path}[${i}]`));
-  };
-const list =
-  (check: Check): Check =>
-  (value, path) => {
-    if (!Array.isArray(value) || value.length === 0) return fail(path, 'a list that is not empty', value);
-    every(check)(value, path);
-  };
-
-const isRecord = fields({
-  format: exactly([FORMAT]),
-  modelHash: text,
-  hidden: isNumber,
-  polarity: isNumber,
-  seed: isNumber,
-  edges: each(isNumber),
-  status: exactly(STATUSES),
-  across: fields({ untrained: each(each(isMeasured)), trained: each(each(isMeasured)) }),
-  epochs: list(
-    fields({
-      epoch: isNumber,
-      loss: isMeasured,
-      correlation: each(isMeasured),
-      unitCorrelation: each(list(isMeasured)),
-      constant: each(isNumber),
-      weightNorm: each(isMeasured),
-      operatorSpectrum: each(every(isMeasured)),
-    }),
-  ),
-});
-
-/** The record a text says. @throws {BadInput} with the place where it says none; `name` is what the message calls the text */
-export const readRecord = (content: string, name: string): RunRecord => {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    throw badInput(name, 'the JSON of a finished run', 'malformed text');
-  }
-  isRecord(value, name);
-  return value as RunRecord;
-};

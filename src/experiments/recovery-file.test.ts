@@ -69,7 +69,7 @@ describe('a folder of runs that is read again', () => {
     }
   });
   it('is refused where it has no settings, no run, or a file that is none', () => {
-    expect(() => readRunsFolder(mkdtempSync(join(tmpdir(), 'contrapose-none-')))).toThrow(/expected a folder of runs with settings\.json, got a place that does not exist/); // prettier-ignore
+    expect(() => readRunsFolder(mkdtempSync(join(tmpdir(), 'contrapose-none-')))).toThrow(/settings\.json: expected a file that can be read, got no such file/); // prettier-ignore
     expect(() => readRunsFolder(folderOf([]))).toThrow(/expected at least one finished run, got none/);
     const folder = folderOf([run(1)]);
     writeFileSync(join(folder, 'run-h2-p0.8-2.json'), '{}');

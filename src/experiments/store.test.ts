@@ -42,7 +42,7 @@ describe('a folder of runs', () => {
     const file = join(folder, 'run-h2-p0.5-1.json');
     const whole = readFileSync(file, 'utf8');
     writeFileSync(file, whole.slice(0, 100));
-    expect(() => open(folder).read(key)).toThrow(/expected the JSON of a finished run, got malformed text/);
+    expect(() => open(folder).read(key)).toThrow(/run-h2-p0\.5-1\.json, line 1, column 101: expected JSON, got the end of the text/);
     writeFileSync(file, whole.replace('"seed":1', '"seed":2'));
     expect(() => open(folder).read(key)).toThrow(/expected the run h2-p0.5-1, got h2-p0.5-2/);
     writeFileSync(file, whole.replace('some code', 'other code'));

@@ -1,7 +1,7 @@
 /** Readers of values that more than one file holds. */
 import { type Reader } from './gate/fields.js';
 import { inWords, isObject, numberText, parseJson } from './json.js';
-import { BadInput, badInput, childPath } from './problem.js';
+import { badInput, childPath, inFile } from './problem.js';
 
 /** A finite number. */
 export const decimal: Reader<number> = (value, at) => {
@@ -11,7 +11,11 @@ export const decimal: Reader<number> = (value, at) => {
 };
 
 /** A finite number, or null: JSON has no NaN and no infinity. */
-export const decimalOrNull: Reader<number | null> = (value, at) => (value === null ? null : decimal(value, at));
+export const decimalOrNull: Reader<number | null> = (value, at) => {
+  const found = value === null ? null : Number(numberText(value) ?? NaN);
+  if (found !== null && !Number.isFinite(found)) throw badInput(at, 'a number or null', inWords(value));
+  return found;
+};
 
 /** An object whose fields may have any name and are all read alike. */
 export const recordOf =
@@ -44,7 +48,6 @@ export const readFields = <T>(content: string, name: string, format: Reader<stri
     format(json.format, 'format');
     return fields(json, '');
   } catch (error) {
-    if (!(error instanceof BadInput) || error.message.startsWith(name)) throw error;
-    throw new BadInput(`${name}: ${error.message}`, error.path);
+    throw inFile(error, name);
   }
 };

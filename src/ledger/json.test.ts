@@ -20,9 +20,20 @@ describe('reading JSON', () => {
   });
 
   test('reads text, lists, objects, true, false and null as JSON.parse does, and skips a byte-order mark', () => {
-    const text = '{"a":["x\\n\\u0041\\"]}",true,false,null,[]],"b":{"c,d":"{"},"constructor":"x"}';
+    const text = '{"a":["x \\u0041\\"]}",true,false,null,[]],"b":{"c,d":"{"},"constructor":"x"}';
     expect(parseJson(`\uFEFF${text}`)).toEqual(JSON.parse(text));
   });
+
+  test.each(['\\n', '\\u001b', '\u009b', '\u007f', '\u202e', '\\u2066', '\u2028', '\ufeff', '\\ud800', '\u200b'])(
+    'refuses a text with %j, which a terminal or a page would obey or not show, in a key as in a value',
+    (unseen) => {
+      for (const text of [`{"a":["x${unseen}"]}`, `{"a":[{"k${unseen}":1}]}`]) {
+        expect(() => parseJson(text, 'f')).toThrow(
+          /^a\[0\]: expected text of characters that are seen, got the character \\u\{[0-9a-f]+\}$/,
+        );
+      }
+    },
+  );
 
   test.each([
     ['{"a":1,}', 'net.json, line 1, column 8: expected JSON, got "}"'],

@@ -1,4 +1,5 @@
 import { isLosslessNumber, parse } from 'lossless-json';
+import { firstUnseen } from './printable.js';
 import { badInput, type BadInput, childPath, quoted } from './problem.js';
 
 /** The longest text that is read: 64 Mi characters, some four million numbers. */
@@ -8,7 +9,8 @@ export const DEEPEST = 128;
 
 /**
  * The value of a JSON text, each number as the decimal written (a `LosslessNumber`). Refused, with the place: malformed
- * text, a key that occurs twice in one object or is `__proto__`, nesting deeper than `DEEPEST`, text longer than `LONGEST_TEXT`. `name` is what a message calls the text.
+ * text, a key that occurs twice in one object or is `__proto__`, a string with a character that is not seen (control characters, marks of direction:
+ * terminals and pages obey them), nesting deeper than `DEEPEST`, text longer than `LONGEST_TEXT`. `name` is what a message calls the text.
  * @throws {BadInput}
  */
 export const parseJson = (text: string, name = 'instance'): unknown => {
@@ -50,12 +52,21 @@ const endOfString = (text: string, start: number): number => {
   return i;
 };
 
-const decodedKey = (raw: string): string | undefined => {
+const decoded = (raw: string): string | undefined => {
   try {
     return JSON.parse(raw) as string;
   } catch {
     return undefined; // malformed: the parser says so, with the place
   }
+};
+
+/** Whether the text of a string may stand for a character that is not seen: the check of one in a million is the dear one. */
+const isSuspect = (raw: string): boolean => /\\[^"\\/]|[^ -~]/.test(raw);
+
+/** @throws {BadInput} for a character that is not seen */
+const checkSeen = (text: string | undefined, path: string): void => {
+  const unseen = text === undefined ? undefined : firstUnseen(text);
+  if (unseen !== undefined) throw badInput(path, 'text of characters that are seen', `the character ${unseen}`);
 };
 
 /** What a recursive parser does not check, or is too late to: nesting and keys. Malformed text is left to it. */
@@ -85,7 +96,10 @@ const checkStructure = (text: string): void => {
         break;
       case '"': {
         const end = endOfString(text, i);
-        const key = top?.atKey === true ? decodedKey(text.slice(i, end + 1)) : undefined;
+        const isKey = top?.atKey === true;
+        const raw = text.slice(i, end + 1);
+        if (isSuspect(raw)) checkSeen(decoded(raw), isKey ? top.path : pathHere());
+        const key = isKey ? decoded(raw) : undefined;
         if (top?.keys !== undefined && key !== undefined) {
           const path = childPath(top.path, key);
           if (key === '__proto__') throw badInput(path, 'no key of this name', 'one');

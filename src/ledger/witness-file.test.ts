@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MOST_ITEMS } from './gate/fields.js';
 import { BadInput } from './problem.js';
 import {
-  MOST_LEAVES,
   readWitness,
   WITNESS_FORMAT,
   type WitnessFile,
@@ -91,7 +91,7 @@ describe('a witness file', () => {
 
 describe('a hostile witness file is refused with the place', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-  const long = JSON.stringify(Array.from({ length: MOST_LEAVES + 1 }, () => '0'));
+  const long = JSON.stringify(Array.from({ length: MOST_ITEMS + 1 }, () => '0'));
   it.each([
     ['nesting', witnessText(witness).replace('"0.5"', deep), /levels of nesting/],
     ['__proto__', witnessText(witness).replace('"layer"', '"__proto__"'), /__proto__/],
@@ -110,6 +110,16 @@ describe('a hostile witness file is refused with the place', () => {
     ['another format', textWith({ format: 'contrapose/record@1' }), /format: expected "contrapose\/witness@1", got/],
     ['no format', textWith({ format: undefined }), /format: .* got nothing/],
     ['a list', '[]', /expected an object, got a list/],
+    [
+      'a further field in sides',
+      textWith({ sides: { ...witness.sides, more: 1 } }),
+      /sides\.more: expected no such field/,
+    ],
+    [
+      'a side that is no number',
+      textWith({ sides: { ...witness.sides, left: ['NaN%'] } }),
+      /sides\.left\[0\]: expected a fraction/,
+    ],
     ['a further field', textWith({ more: 1 }), /more: expected no such field/],
     ['no instance', textWith({ instance: undefined }), /instance: expected an instance, got nothing/],
     ['an unknown attack', textWith({ attack: 'all' }), /attack: expected "claim" or/],
@@ -131,8 +141,16 @@ describe('a hostile witness file is refused with the place', () => {
     ],
     ['a command after a quote', textWith({ foundBy: "contrapose hunt 'a' 'b'; ls" }), /foundBy: expected a contrapose/],
     ['an open quote', textWith({ foundBy: "contrapose hunt 'a" }), /foundBy: expected a contrapose command/],
-    ['a line in quotes', textWith({ foundBy: "contrapose hunt 'a\nb'" }), /foundBy: expected a contrapose command/],
-    ['a command after a line', textWith({ foundBy: 'contrapose list\nls' }), /foundBy: expected a contrapose command/],
+    [
+      'a line in quotes',
+      textWith({ foundBy: "contrapose hunt 'a\nb'" }),
+      /foundBy: expected text of .* seen, got the character/,
+    ],
+    [
+      'a command after a line',
+      textWith({ foundBy: 'contrapose list\nls' }),
+      /foundBy: expected text of .* seen, got the character/,
+    ],
   ])('%s', (_, text, message) => {
     expect(problem(text)).toMatch(message);
     expect(problem(text)).toMatch(/^file\.json/);

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ExplainedPart, NumberText } from '../judge/explain.js';
 import { LONGEST_LIST } from './codec.js';
-import { formatOf } from './file-readers.js';
+import { decimalOrNull, formatOf, readFields } from './file-readers.js';
 import { makeFolder, refused, writeWhole } from './files.js';
-import { inWords, isObject, numberText, parseJson } from './json.js';
-import { badInput, BadInput, childPath, quoted } from './problem.js';
+import { listOf, matching, maybe, object, oneOf, plainJson, type Reader, text } from './gate/fields.js';
+import { inWords } from './json.js';
+import { badInput, childPath, quoted } from './problem.js';
 
 export const WITNESS_FORMAT = 'contrapose/witness@1';
 
@@ -51,10 +52,6 @@ export interface WitnessFile {
   readonly grade: Grade;
   readonly reasons: readonly string[];
 }
-
-/** The most numbers and words in an instance: a witness is small, and what is read is computed with. */
-export const MOST_LEAVES = 4096;
-const LONGEST_STRING = 2000;
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
@@ -128,114 +125,53 @@ export const writeWitness = (folder: string, witness: WitnessFile): string => {
   return file;
 };
 
-const stringAt = (value: unknown, at: string): string => {
-  if (typeof value !== 'string') throw badInput(at, 'text', inWords(value));
-  if (value.length > LONGEST_STRING) throw badInput(at, `at most ${LONGEST_STRING} characters`, `${value.length}`);
-  return value;
+const fraction = matching(/^-?\d{1,1900}(\/\d{1,1900})?$/, 'a fraction');
+const end = matching(/^(-?(\d{1,25}(\.\d{1,25})?(e[+-]?\d{1,3})?|Infinity)|NaN)$/, 'an end of an enclosure');
+const number: Reader<NumberText> = (value, at) => {
+  if (!Array.isArray(value)) return fraction(value, at);
+  if (value.length !== 2) throw badInput(at, 'a number or the two ends around one', inWords(value));
+  return [end(value[0], childPath(at, 0)), end(value[1], childPath(at, 1))];
 };
+const numbers = listOf(number, LONGEST_LIST);
 
-const oneOf = <T extends string>(options: readonly T[], value: unknown, at: string): T => {
-  const found = options.find((option) => option === value);
-  if (found === undefined) throw badInput(at, options.map((option) => `"${option}"`).join(' or '), inWords(value));
+/** A command of this program and nothing a shell would read as more, in quotes or out of them: it is printed for copying. */
+const command = matching(/^(npx )?contrapose( ([\w./+=,:-]+|'[^'\p{C}]*'))*$/u, 'a contrapose command');
+
+const format = formatOf(WITNESS_FORMAT);
+const witnessFields = object({
+  format,
+  claim: text,
+  attack: oneOf(...ATTACKED),
+  dropped: listOf(text),
+  mutant: maybe(text),
+  part: text,
+  margin: decimalOrNull,
+  sides: object({
+    relation: oneOf(...RELATIONS),
+    exponential: oneOf(...EXPONENTIALS),
+    left: numbers,
+    right: numbers,
+  }),
+  instance: plainJson,
+  boundary: text,
+  foundBy: command,
+  grade: oneOf(...GRADES),
+  reasons: listOf(text),
+});
+
+const witness: Reader<WitnessFile> = (value, at) => {
+  const found = witnessFields(value, at);
+  const { attack, dropped, mutant } = found;
+  const ofMutant = attack === 'mutant' || attack === 'agreement';
+  if (dropped.length > 0 !== (attack === 'without')) {
+    const expected = attack === 'without' ? 'an assumption' : `none, as the attack is "${attack}"`;
+    throw badInput('dropped', expected, inWords(dropped));
+  }
+  if ((mutant !== undefined) !== ofMutant) {
+    throw badInput('mutant', ofMutant ? 'a name' : 'no such field', mutant === undefined ? 'nothing' : inWords(mutant));
+  }
   return found;
 };
 
-const listAt = <T>(value: unknown, at: string, item: (value: unknown, at: string) => T): readonly T[] => {
-  if (!Array.isArray(value)) throw badInput(at, 'a list', inWords(value));
-  if (value.length > LONGEST_LIST) throw badInput(at, `at most ${LONGEST_LIST} items`, `${value.length}`);
-  return value.map((child: unknown, i) => item(child, childPath(at, i)));
-};
-
-const numberTextAt = (value: unknown, at: string): NumberText => {
-  if (!Array.isArray(value)) return stringAt(value, at);
-  if (value.length !== 2) throw badInput(at, 'a number or the two ends around one', inWords(value));
-  return [stringAt(value[0], childPath(at, 0)), stringAt(value[1], childPath(at, 1))];
-};
-
-const marginAt = (value: unknown, at: string): number | null => {
-  if (value === null) return null;
-  const margin = Number(numberText(value) ?? NaN);
-  if (!Number.isFinite(margin)) throw badInput(at, 'a number or null', inWords(value));
-  return margin;
-};
-
-/** The instance as plain JSON values: counts as numbers, every other number as the text written. */
-const plain = (instance: unknown, at: string): unknown => {
-  let leaves = 0;
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
-    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, walk(child)]));
-    if (++leaves > MOST_LEAVES) throw badInput(at, `at most ${MOST_LEAVES} numbers and words`, 'more');
-    const number = numberText(value);
-    return number === undefined ? value : Number.isSafeInteger(Number(number)) ? Number(number) : number;
-  };
-  return walk(instance);
-};
-
-const sidesAt = (value: unknown, at: string): WitnessSides => {
-  if (!isObject(value)) throw badInput(at, 'an object with relation, exponential, left, right', inWords(value));
-  return {
-    relation: oneOf(RELATIONS, value.relation, childPath(at, 'relation')),
-    exponential: oneOf(EXPONENTIALS, value.exponential, childPath(at, 'exponential')),
-    left: listAt(value.left, childPath(at, 'left'), numberTextAt),
-    right: listAt(value.right, childPath(at, 'right'), numberTextAt),
-  };
-};
-
-/** A command of this program and nothing a shell would read as more, in quotes or out of them: it is printed for copying. */
-const commandAt = (value: unknown, at: string): string => {
-  const command = stringAt(value, at);
-  if (/^(npx )?contrapose( ([\w./+=,:-]+|'[^'\p{C}]*'))*$/u.test(command)) return command;
-  throw badInput(at, 'a contrapose command', inWords(value));
-};
-
-const format = formatOf(WITNESS_FORMAT);
-
-const FIELDS = [
-  'format', 'claim', 'attack', 'dropped', 'mutant', 'part', 'margin', 'sides', 'instance', 'boundary', 'foundBy', 'grade',
-  'reasons',
-]; // prettier-ignore
-
-const witnessOfJson = (json: unknown): WitnessFile => {
-  if (!isObject(json)) throw badInput('witness', 'an object', inWords(json));
-  format(json.format, 'format');
-  const unknown = Object.keys(json).find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) throw badInput(childPath('', unknown), 'no such field', inWords(json[unknown]));
-  const attack = oneOf(ATTACKED, json.attack, 'attack');
-  const dropped = listAt(json.dropped, 'dropped', stringAt);
-  const ofMutant = attack === 'mutant' || attack === 'agreement';
-  if (dropped.length > 0 !== (attack === 'without')) {
-    throw badInput(
-      'dropped',
-      attack === 'without' ? 'an assumption' : `none, as the attack is "${attack}"`,
-      inWords(dropped),
-    );
-  }
-  if (!ofMutant && json.mutant !== undefined) throw badInput('mutant', 'no such field', inWords(json.mutant));
-  if (json.instance === undefined) throw badInput('instance', 'an instance', 'nothing');
-  return {
-    format: WITNESS_FORMAT,
-    claim: stringAt(json.claim, 'claim'),
-    attack,
-    dropped,
-    ...(ofMutant && { mutant: stringAt(json.mutant, 'mutant') }),
-    part: stringAt(json.part, 'part'),
-    margin: marginAt(json.margin, 'margin'),
-    sides: sidesAt(json.sides, 'sides'),
-    instance: plain(json.instance, 'instance'),
-    boundary: stringAt(json.boundary, 'boundary'),
-    foundBy: commandAt(json.foundBy, 'foundBy'),
-    grade: oneOf(GRADES, json.grade, 'grade'),
-    reasons: listAt(json.reasons, 'reasons', stringAt),
-  };
-};
-
 /** The witness a text holds. `name` is what a message calls the text. @throws {BadInput} for anything else, with the place */
-export const readWitness = (text: string, name: string): WitnessFile => {
-  try {
-    return witnessOfJson(parseJson(text, name));
-  } catch (error) {
-    if (!(error instanceof BadInput) || error.message.startsWith(name)) throw error;
-    throw new BadInput(`${name}: ${error.message}`, error.path);
-  }
-};
+export const readWitness = (content: string, name: string): WitnessFile => readFields(content, name, format, witness);

@@ -1,5 +1,6 @@
 /** An instance as a person writes it down: points with their views, weights as matrices, trees branch by branch, numbers by name. */
-import { charactersOf, printable, wrapped } from './printable.js';
+import { printable } from '../../ledger/printable.js';
+import { charactersOf, wrapped } from './lines.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

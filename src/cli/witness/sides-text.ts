@@ -4,7 +4,8 @@ import { fractionText, type Rational, rational } from '../../arithmetic/rational
 import type { NumberText } from '../../judge/explain.js';
 import { rationalOfText } from '../../ledger/number-text.js';
 import type { WitnessSides } from '../../ledger/witness-file.js';
-import { charactersOf, printable, wrapped } from './printable.js';
+import { printable } from '../../ledger/printable.js';
+import { charactersOf, wrapped } from './lines.js';
 
 /** The most lines and rows that are shown. */
 const SHOWN = 6;

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WitnessFile, WitnessSides } from '../../ledger/witness-file.js';
 import { instanceText } from './instance-text.js';
-import { charactersOf, COLUMNS, commandText, labelled, printable, wrapped } from './printable.js';
+import { printable } from '../../ledger/printable.js';
+import { charactersOf, COLUMNS, commandText, labelled, wrapped } from './lines.js';
 import { sidesText } from './sides-text.js';
 import { witnessReport } from './text.js';
 

@@ -2,7 +2,8 @@ import type { WitnessFile } from '../../ledger/witness-file.js';
 import type { Replay } from '../../search/replay.js';
 import { problemName } from '../../search/witness-of.js';
 import { instanceText } from './instance-text.js';
-import { commandText, labelled, printable, wrapped } from './printable.js';
+import { printable } from '../../ledger/printable.js';
+import { commandText, labelled, wrapped } from './lines.js';
 import { sidesText } from './sides-text.js';
 
 /** What the title of a claim adds to its id. */

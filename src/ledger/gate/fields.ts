@@ -47,10 +47,10 @@ export const oneOf =
   };
 
 export const listOf =
-  <T>(item: Reader<T>): Reader<readonly T[]> =>
+  <T>(item: Reader<T>, most = MOST_ITEMS): Reader<readonly T[]> =>
   (value, at) => {
     if (!Array.isArray(value)) throw badInput(at, 'a list', inWords(value));
-    if (value.length > MOST_ITEMS) throw badInput(at, `at most ${MOST_ITEMS} items`, `${value.length}`);
+    if (value.length > most) throw badInput(at, `at most ${most} items`, `${value.length}`);
     return value.map((child: unknown, i) => item(child, childPath(at, i)));
   };
 

@@ -1,5 +1,7 @@
 /** HTML in which every value is escaped unless it is HTML already: there is no other way from a string to the page. */
 
+import { printableLines } from '../../ledger/printable.js';
+
 /** A piece of HTML. */
 export class Html {
   constructor(readonly text: string) {}
@@ -17,14 +19,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '`': '&#96;',
 };
 
-/** Control characters, marks of direction and others that are not seen, by which a text could pose as another; lines and tabs stay. */
-const UNSEEN = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/gu;
-
-const escapedCode = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-
 /** A text as it may stand between tags and in quoted attributes. */
 export const escaped = (text: string): string =>
-  text.replace(UNSEEN, escapedCode).replace(/[&<>"'`]/g, (character) => ENTITIES[character]);
+  printableLines(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character]);
 
 /** What may stand in a template: HTML, texts and numbers, lists of these; nothing leaves nothing. */
 export type Content = Html | string | number | undefined | null | false | readonly Content[];

@@ -1,11 +1,3 @@
-/** Control characters, marks of direction and other characters that are not seen, by which a text could pose as another. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
-
-const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-
-/** A string from a file as it may stand on a terminal: one line, every unseen character written out. */
-export const printable = (text: string): string => text.replace(UNSEEN, escaped);
-
 /** The width of a terminal line. */
 export const COLUMNS = 80;
 

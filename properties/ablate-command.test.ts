@@ -120,9 +120,22 @@ describe('hunt', () => {
   it('refuses what it can not hunt, and the file of another hunt', async () => {
     expect(await refusal('hunt', 'dual-networks/homogeneity', '--without', 'nothing')).toContain('no-bias');
     expect(await refusal('hunt', 'dual-networks/no-relative-residue-bound')).toContain('hold for all instances');
-    expect(await refusal(...standing, '--out', fileOf({ format: 'contrapose/hunt@1', claim: 'other' }))).toContain(
-      'another hunt',
-    );
+    expect(
+      await refusal(
+        ...standing,
+        '--out',
+        fileOf({
+          format: 'contrapose/hunt@1',
+          claim: 'other',
+          without: [],
+          seed: 3,
+          chunks: 0,
+          cases: 0,
+          best: null,
+          witness: null,
+        }),
+      ),
+    ).toContain('another hunt');
     expect(await refusal(...standing, '--out', fileOf('{'))).toContain('JSON');
   });
 });

@@ -69,7 +69,7 @@ export const huntCommand: Define = (command, io) =>
       const quarry = quarryOf(id, options);
       const from =
         out !== undefined && existsSync(pathOf(io, out))
-          ? huntOfText(readText(io, out), out, quarry)
+          ? huntOfText(readText(io, out), out, statementOf(id), quarry)
           : huntStart(quarry);
       if (out !== undefined) checkWritable(io, '--out', out);
       if (witnesses !== undefined) checkFolder(io, '--witnesses', witnesses);

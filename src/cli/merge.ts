@@ -1,6 +1,7 @@
 import { quoted } from '../ledger/problem.js';
 import { combine } from '../search/combine.js';
-import { mergeShards, readShard } from '../search/shards.js';
+import { readShard } from '../search/shard-file.js';
+import { mergeShards } from '../search/shards.js';
 import { exitCodeOf, printReports } from './check-report.js';
 import type { Define } from './define.js';
 import { filesIn, readText } from './files.js';

@@ -6,15 +6,8 @@ import { readWhole } from '../ledger/read-file.js';
 import { runIslands } from '../search/check.js';
 import type { IslandResult } from '../search/island.js';
 import { islandName } from '../search/islands.js';
-import {
-  finishedIn,
-  headerLine,
-  islandsOfShard,
-  resultLine,
-  shardName,
-  shardText,
-  type ShardHeader,
-} from '../search/shards.js';
+import { finishedIn } from '../search/shard-file.js';
+import { headerLine, islandsOfShard, resultLine, shardName, shardText, type ShardHeader } from '../search/shards.js';
 import { ExitCode } from './exit-code.js';
 import { progressBar } from './progress.js';
 import { interruptible, pathOf, type Surroundings, tell } from './surroundings.js';

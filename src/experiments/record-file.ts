@@ -90,7 +90,7 @@ export const checkRecordOf = (
   const place = (field: string): string => `${name}: ${field}`;
   const paths = Object.keys(run.edges);
   const expected = Array.from({ length: depth }, (_, d) => children ** (d + 1)).reduce((n, each) => n + each, 0);
-  const odd = paths.find((path) => path.length > depth || [...path].some((digit) => Number(digit) >= children));
+  const odd = paths.find((path) => path.length > depth || Array.from(path).some((digit) => Number(digit) >= children));
   if (odd !== undefined || paths.length !== expected) {
     throw badInput(
       place('edges'),

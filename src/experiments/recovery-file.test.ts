@@ -73,6 +73,6 @@ describe('a folder of runs that is read again', () => {
     expect(() => readRunsFolder(folderOf([]))).toThrow(/expected at least one finished run, got none/);
     const folder = folderOf([run(1)]);
     writeFileSync(join(folder, 'run-h2-p0.8-2.json'), '{}');
-    expect(() => readRunsFolder(folder)).toThrow(/run-h2-p0\.8-2\.json\.format: expected contrapose\/training@2/);
+    expect(() => readRunsFolder(folder)).toThrow(/run-h2-p0\.8-2\.json: format: expected "contrapose\/training@2"/);
   });
 });

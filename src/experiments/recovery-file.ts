@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refused } from '../ledger/files.js';
-import { decimal, formatOf, readFields } from '../ledger/file-readers.js';
+import { decimal, formatOf, orNull, readFields } from '../ledger/file-readers.js';
 import { listOf, maybe, object, oneOf, type Reader, text, whole } from '../ledger/gate/fields.js';
 import { badInput } from '../ledger/problem.js';
 import { readWhole } from '../ledger/read-file.js';
@@ -13,24 +13,19 @@ import { runName } from './settings.js';
 import { isRunFile, readSettings, settings, SETTINGS_FILE } from './settings-file.js';
 import { cellsOf } from './summary.js';
 
-const nullable =
-  <T>(reader: Reader<T>): Reader<T | null> =>
-  (value, at) =>
-    value === null ? null : reader(value, at);
-
 const count = whole(0, 1e9);
-const spread = object({ mean: decimal, deviation: nullable(decimal) });
+const spread = object({ mean: decimal, deviation: orNull(decimal) });
 const interval = object({ median: decimal, low: decimal, high: decimal, level: decimal });
 const effect = object({
   hidden: decimal,
   polarity: decimal,
   than: maybe(decimal),
   differences: listOf(decimal),
-  interval: nullable(interval),
+  interval: orNull(interval),
   word: oneOf('grows', 'falls', 'open'),
 });
 const someEpochs: Reader<RecoveryTable['cells'][number]['epochs']> = (value, at) => {
-  const found = listOf(object({ epoch: count, layers: listOf(spread), loss: nullable(spread) }))(value, at);
+  const found = listOf(object({ epoch: count, layers: listOf(spread), loss: orNull(spread) }))(value, at);
   found.forEach(({ layers }, i) => {
     if (layers.length === 0) throw badInput(`${at}[${i}].layers`, 'at least one layer', 'none');
   });

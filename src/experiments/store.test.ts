@@ -42,13 +42,15 @@ describe('a folder of runs', () => {
     const file = join(folder, 'run-h2-p0.5-1.json');
     const whole = readFileSync(file, 'utf8');
     writeFileSync(file, whole.slice(0, 100));
-    expect(() => open(folder).read(key)).toThrow(/run-h2-p0\.5-1\.json, line 1, column 101: expected JSON, got the end of the text/);
+    expect(() => open(folder).read(key)).toThrow(
+      /run-h2-p0\.5-1\.json, line 1, column 101: expected JSON, got the end of the text/,
+    );
     writeFileSync(file, whole.replace('"seed":1', '"seed":2'));
     expect(() => open(folder).read(key)).toThrow(/expected the run h2-p0.5-1, got h2-p0.5-2/);
     writeFileSync(file, whole.replace('some code', 'other code'));
     expect(() => open(folder).read(key)).toThrow(/expected a run of the code some code, got other code/);
     writeFileSync(join(folder, 'settings.json'), '{');
-    expect(() => open(folder)).toThrow(/expected the settings of training runs, got other text/);
+    expect(() => open(folder)).toThrow(/settings\.json, line 1, column 2: expected JSON, got the end of the text/);
     rmSync(join(folder, 'settings.json'));
     expect(() => open(folder)).toThrow(/expected settings.json beside the runs, got none/);
   });

@@ -19,7 +19,8 @@ export interface AblationFile {
 const count = whole(0, 1e12);
 const format = formatOf(ABLATION_FORMAT);
 const names = listOf(text);
-const witness = object({
+/** The fields of a witness. */
+export const witnessFields = object({
   part: text,
   margin: decimal,
   evidence: oneOf('exact', 'enclosed', 'statistical'),
@@ -33,7 +34,7 @@ const ablation = object({
   dropped: names,
   verdict: oneOf('necessary', 'not-shown-necessary', 'vacuous', 'claim-fails'),
   reason: maybe(text),
-  witness: maybe(witness),
+  witness: maybe(witnessFields),
   bestMargin: decimalOrNull,
   cases: count,
 });

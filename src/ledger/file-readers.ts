@@ -17,6 +17,12 @@ export const decimalOrNull: Reader<number | null> = (value, at) => {
   return found;
 };
 
+/** What the reader reads, or null. */
+export const orNull =
+  <T>(reader: Reader<T>): Reader<T | null> =>
+  (value, at) =>
+    value === null ? null : reader(value, at);
+
 /** An object whose fields may have any name and are all read alike. */
 export const recordOf =
   <T>(item: Reader<T>): Reader<Readonly<Record<string, T>>> =>

@@ -121,6 +121,16 @@ const checkStructure = (text: string): void => {
 export const numberText = (value: unknown): string | undefined =>
   isLosslessNumber(value) ? value.value : typeof value === 'number' ? String(value) : undefined;
 
+/** The value as JSON.parse gives it: every number a JavaScript number. Nothing is put in another order. */
+export const plainOf = (value: unknown): unknown => {
+  const number = numberText(value);
+  if (number !== undefined) return Number(number);
+  if (Array.isArray(value)) return value.map(plainOf);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plainOf(child)]))
+    : value;
+};
+
 /** Whether a value is a JSON object. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);

@@ -1,10 +1,10 @@
 /** A check in several processes: each does every n-th island and writes a file of JSON lines; the files together are the check. */
 import { createHash } from 'node:crypto';
 import { codeHash } from '../experiments/code-hash.js';
-import { isObject } from '../ledger/json.js';
 import { BadInput, badInput, quoted } from '../ledger/problem.js';
 import { claims, type RegisteredClaim } from '../theory/index.js';
 import type { IslandResult } from './island.js';
+import { checkInstances } from './island-file.js';
 import { type CheckPlan, type Island, islandName, islandsOf } from './islands.js';
 
 export const SHARD_FORMAT = 'contrapose/shard@1';
@@ -58,7 +58,7 @@ export const islandsOfShard = (header: ShardHeader): readonly Island[] =>
 
 export const shardName = ({ shard, of }: Share): string => `shard-${shard}-of-${of}.jsonl`;
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The line of one island's result. */
 export const resultLine = (result: IslandResult): string => `${JSON.stringify(result)}\n`;
@@ -76,39 +76,6 @@ export const shardText = (header: ShardHeader, results: ReadonlyMap<string, Isla
   return `${text}${JSON.stringify({ sha256: digestOf(text) })}\n`;
 };
 
-const parsed = (line: string): unknown => {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
-const isResult = (value: unknown): value is IslandResult => {
-  if (!isObject(value) || typeof value.island !== 'string') return false;
-  switch (value.kind) {
-    case 'arm':
-      return Array.isArray(value.runs);
-    case 'scope':
-      return value.finding === null || isObject(value.finding);
-    case 'cases':
-    case 'laws':
-      return isObject(value.finding) && Array.isArray(value.finding.parts);
-    default:
-      return false;
-  }
-};
-
-/** The results in the lines of an unfinished shard of the same header: those that are whole. */
-export const finishedIn = (text: string, header: ShardHeader): ReadonlyMap<string, IslandResult> => {
-  const [first, ...lines] = text.split('\n');
-  if (`${first}\n` !== headerLine(header)) return new Map();
-  const own = new Set(islandsOfShard(header).map(islandName));
-  // What follows the last newline was cut off; a line cut off in the middle of the file, by a restart, is no JSON.
-  const results = lines.slice(0, -1).map(parsed).filter(isResult);
-  return new Map(results.filter(({ island }) => own.has(island)).map((result) => [result.island, result]));
-};
-
 /** A finished shard as read from a file. */
 export interface Shard {
   readonly file: string;
@@ -116,31 +83,6 @@ export interface Shard {
   readonly digest: string;
   readonly results: readonly IslandResult[];
 }
-
-const isHeader = (value: unknown): value is ShardHeader =>
-  isObject(value) &&
-  value.format === SHARD_FORMAT &&
-  [value.runs, value.seed, value.shard, value.of].every(Number.isInteger) &&
-  typeof value.mutants === 'boolean' &&
-  typeof value.code === 'string' &&
-  Array.isArray(value.claims) &&
-  value.claims.every((id) => typeof id === 'string');
-
-/** A finished shard. @throws {BadInput} where the text is not one, or not whole */
-export const readShard = (text: string, file: string): Shard => {
-  const lines = text.split('\n').slice(0, -1);
-  const header = parsed(lines[0] ?? '');
-  if (!isHeader(header) || header.shard < 1 || header.shard > header.of) {
-    throw badInput(file, `a file of the format ${SHARD_FORMAT}`, 'other text');
-  }
-  const end = parsed(lines[lines.length - 1]);
-  const digest = digestOf(lines.slice(0, -1).map((line) => `${line}\n`).join('')); // prettier-ignore
-  if (!isObject(end) || end.sha256 !== digest)
-    throw badInput(file, 'a whole shard, with its digest', 'part of one, or a changed one');
-  const results = lines.slice(1, -1).map(parsed);
-  if (!results.every(isResult)) throw badInput(file, 'a result on every line', 'other JSON');
-  return { file, header, digest, results };
-};
 
 /** A check put together from its shards. */
 export interface Merged {
@@ -197,7 +139,11 @@ export const mergeShards = (shards: readonly Shard[], folder: string, code = isl
         odd === undefined ? 'more' : `no ${quoted(odd)}`,
       );
     }
-    for (const result of own) results.set(result.island, result);
+    const islands = islandsOfShard(header);
+    own.forEach((result, i) => {
+      checkInstances(result, islands[i], file);
+      results.set(result.island, result);
+    });
   }
   const { runs, seed, mutants } = first.header;
   return { plan: { runs, seed, mutants }, claims: claimsOfShard(first.header, first.file), results };

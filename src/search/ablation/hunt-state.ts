@@ -1,7 +1,15 @@
-import { inWords, isObject, numberText, parseJson } from '../../ledger/json.js';
-import { badInput, childPath, quoted } from '../../ledger/problem.js';
-import { type ChunkResult, type Nearest, nearer, type Quarry } from './hunt.js';
+import { withinBudget } from '../../arithmetic/budget.js';
+import { Undecided } from '../../arithmetic/field.js';
+import { witnessFields } from '../../ledger/ablation-file.js';
 import type { AblationWitness } from '../../ledger/ablation-report.js';
+import { decode } from '../../ledger/codec.js';
+import { decimal, formatOf, orNull, readFields } from '../../ledger/file-readers.js';
+import { listOf, maybe, object, plainJson, type Reader, text, whole } from '../../ledger/gate/fields.js';
+import { badInput, quoted } from '../../ledger/problem.js';
+import type { AnyClaim } from '../../theory/claim.js';
+import { outcomeOf } from '../witness-of.js';
+import { ablationWitness } from './ablate.js';
+import { type ChunkResult, huntProblem, type Nearest, nearer, type Quarry } from './hunt.js';
 
 export const HUNT_FORMAT = 'contrapose/hunt@1';
 
@@ -35,49 +43,77 @@ export const huntOn = (state: HuntState, { cases, best, witness }: ChunkResult):
 
 export const huntText = (state: HuntState): string => `${JSON.stringify(state, undefined, 2)}\n`;
 
-const numberAt = (value: unknown, path: string, what: string, isFit: (n: number) => boolean): number => {
-  const number = Number(numberText(value) ?? NaN);
-  if (!isFit(number)) throw badInput(path, what, inWords(value));
-  return number;
-};
+const count = whole(0, 1e15);
+const nearest = object({ part: text, margin: decimal, instance: plainJson });
+const format = formatOf(HUNT_FORMAT);
+const fields = object({
+  format,
+  claim: text,
+  without: listOf(text),
+  part: maybe(text),
+  seed: whole(-(2 ** 31), 2 ** 31 - 1),
+  chunks: count,
+  cases: count,
+  best: orNull(nearest),
+  witness: orNull(witnessFields),
+});
 
-const countAt = (value: unknown, path: string): number =>
-  numberAt(value, path, 'a count', (n) => Number.isSafeInteger(n) && n >= 0);
-
-/** The plain value of what was read: each number a JavaScript number. */
-const plain = (value: unknown): unknown => {
-  const number = numberText(value);
-  if (number !== undefined) return Number(number);
-  if (Array.isArray(value)) return value.map(plain);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)])) : value;
-};
-
-/** Nothing, or something with a part, a margin and an instance; other fields as they are. */
-const nearestAt = (value: unknown, path: string): Nearest | null => {
-  if (value === null) return null;
-  if (!isObject(value) || typeof value.part !== 'string') {
-    throw badInput(path, 'null or an object with part, margin and instance', inWords(value));
+/** @throws {BadInput} where the file is of a hunt of something else */
+const checkQuarry = (found: Quarry, quarry: Quarry): void => {
+  for (const key of ['claim', 'without', 'part', 'seed'] as const) {
+    const [expected, got] = [JSON.stringify(quarry[key]), JSON.stringify(found[key])];
+    if (expected === got) continue;
+    throw badInput(key, `${expected ?? 'none'} (another hunt needs another file)`, quoted(got ?? 'none'));
   }
-  const margin = numberAt(value.margin, childPath(path, 'margin'), 'a number', Number.isFinite);
-  return { ...(plain(value) as Nearest), margin };
 };
 
-/** The state in a file of the same hunt. @throws {BadInput} for another format, and for a hunt of something else */
-export const huntOfText = (text: string, file: string, quarry: Quarry): HuntState => {
-  const json = parseJson(text, file);
-  if (!isObject(json)) throw badInput(file, 'the state of a hunt', inWords(json));
-  if (json.format !== HUNT_FORMAT) throw badInput('format', `"${HUNT_FORMAT}"`, inWords(json.format));
-  for (const [key, expected] of Object.entries(quarry)) {
-    const got = JSON.stringify(plain(json[key]));
-    if (got !== JSON.stringify(expected)) {
-      throw badInput(key, `${JSON.stringify(expected)} (another hunt needs another file)`, quoted(got ?? 'nothing'));
+/** @throws {BadInput} where an instance is none of the hunted problem, or does not show what the file says it shows */
+const judgedAgain = (claim: AnyClaim, quarry: Quarry, { best, witness }: Pick<HuntState, 'best' | 'witness'>): void => {
+  const { statement, node } = huntProblem(claim, quarry);
+  const check = (found: Nearest, at: string): unknown => {
+    const instance = decode(node, found.instance, `${at}.instance`);
+    const outcome = outcomeOf(statement, instance, found.part);
+    if (outcome === undefined) throw badInput(`${at}.part`, 'a part that is hunted', quoted(found.part));
+    if (outcome.margin !== found.margin) {
+      throw badInput(`${at}.margin`, `${outcome.margin ?? 'none'}, as the instance has it`, `${found.margin}`);
     }
-  }
-  return {
-    ...huntStart(quarry),
-    chunks: countAt(json.chunks, 'chunks'),
-    cases: countAt(json.cases, 'cases'),
-    best: nearestAt(json.best ?? null, 'best'),
-    witness: nearestAt(json.witness ?? null, 'witness') as AblationWitness | null,
+    return instance;
   };
+  if (best) check(best, 'best');
+  if (witness === null) return;
+  const instance = check(witness, 'witness');
+  const { part, margin } = witness;
+  if (margin >= 0) throw badInput('witness.margin', 'a violation', `${margin}`);
+  const again = ablationWitness(claim, quarry.without, { instance, part, margin });
+  if (JSON.stringify(again) !== JSON.stringify(witness)) {
+    throw badInput(
+      'witness',
+      JSON.stringify({ ...again, instance: '…' }),
+      JSON.stringify({ ...witness, instance: '…' }),
+    );
+  }
+};
+
+/** Judges an instance of a file; one that cannot be judged was not found by a hunt. @throws {BadInput} */
+const judgeable = (judge: () => void): void => {
+  try {
+    judge();
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    throw badInput('witness', 'an instance that can be judged', error.reason);
+  }
+};
+
+/**
+ * The state in a file of the same hunt, its instances judged again: what a file says of them is not believed.
+ * @throws {BadInput} for another format, for a hunt of something else, and where an instance does not show what the file says
+ */
+export const huntOfText = (content: string, file: string, claim: AnyClaim, quarry: Quarry): HuntState => {
+  const read: Reader<HuntState> = (value, at) => {
+    const found = fields(value, at);
+    checkQuarry(found, quarry);
+    judgeable(() => withinBudget(() => judgedAgain(claim, quarry, found)));
+    return { ...huntStart(quarry), chunks: found.chunks, cases: found.cases, best: found.best, witness: found.witness };
+  };
+  return readFields(content, file, format, read);
 };

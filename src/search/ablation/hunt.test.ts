@@ -44,17 +44,55 @@ describe('the state of a hunt', () => {
     expect(state).toMatchObject({ chunks: 3, cases: 1200, best: { margin: 0.25 } });
     expect(nearer(null, state.best)).toBe(state.best);
   });
-  it('comes back from its file', () => {
-    expect(huntOfText(huntText(state), 'state.json', quarry)).toEqual(state);
+});
+
+describe('the state of a hunt in a file', () => {
+  const hunted = { claim: 'dual-networks/homogeneity', without: ['no-bias'], seed: 1 };
+  const homogeneity = statementById(hunted.claim);
+  const chunks = [0, 1].map((i) => huntChunk(homogeneity, hunted, i, 100));
+  const state = chunks.reduce(huntOn, huntStart(hunted));
+  const read = (text: string, of = hunted) => huntOfText(text, 'state.json', homogeneity, of);
+
+  it('comes back as it was', () => {
+    expect(state.witness).not.toBeNull();
+    expect(read(huntText(state))).toEqual(state);
+    const open = { ...state, witness: null };
+    expect(read(huntText(open))).toEqual(open);
   });
+
+  it('is not believed: its instances are judged again', () => {
+    const { best, witness } = state;
+    if (best === null || witness === null) throw new Error('expected a witness');
+    const forged: readonly (readonly [object, RegExp])[] = [
+      [{ best: { ...best, margin: -100 } }, /best\.margin: expected -?[\d.]+, as the instance has it, got -100/],
+      [{ best: { ...best, part: 'nothing' } }, /best\.part: expected a part that is hunted, got "nothing"/],
+      [{ best: { ...best, instance: {} } }, /best\.instance/],
+      [
+        { witness: { ...witness, margin: -100 } },
+        /witness\.margin: expected -[\d.]+, as the instance has it, got -100/,
+      ],
+      [
+        { witness: { ...witness, violates: [] } },
+        /witness: expected .*"violates":\["no-bias"\].*, got .*"violates":\[\]/,
+      ],
+      [{ witness: { ...witness, nonZero: 0 } }, /witness: expected/],
+      [{ witness: { ...witness, more: 1 } }, /witness\.more: expected no such field/],
+      [{ witness: { ...witness, part: '\u001b[31m' } }, /witness\.part: expected text of characters that are seen/],
+      [{ more: 1 }, /more: expected no such field/],
+    ];
+    for (const [change, message] of forged) {
+      expect(() => read(huntText({ ...state, ...change })), JSON.stringify(change)).toThrow(message);
+      expect(() => read(huntText({ ...state, ...change }))).toThrow(BadInput);
+    }
+  });
+
   it('is refused by another hunt, and where it is not one', () => {
-    const read = (text: string, of = quarry) => huntOfText(text, 'state.json', of);
-    expect(() => read(huntText(state), { ...quarry, seed: 2 })).toThrow(
+    expect(() => read(huntText(state), { ...hunted, seed: 2 })).toThrow(
       'seed: expected 2 (another hunt needs another file), got "1"',
     );
-    expect(() => read(huntText({ ...state, cases: -1 }))).toThrow('cases: expected a count, got -1');
-    for (const text of ['[]', '{}', '{"format":"contrapose/hunt@2"}', huntText(state).replace('"p"', '7'), 'x']) {
-      expect(() => read(text), text).toThrow(BadInput);
+    expect(() => read(huntText({ ...state, cases: -1 }))).toThrow('cases: expected a whole number');
+    for (const text of ['[]', '{}', '{"format":"contrapose/hunt@2"}', 'x', '['.repeat(1e5)]) {
+      expect(() => read(text), text.slice(0, 99)).toThrow(BadInput);
     }
   });
 });

@@ -46,20 +46,23 @@ const nearestOf = (outcomes: Readonly<Record<string, Outcome>>, instance: unknow
     null,
   );
 
+/** What is hunted, as a statement on the instances of a description. */
+export const huntProblem = (claim: AnyClaim, { without: slugs, part }: Quarry): ReturnType<typeof problemOf> => {
+  const whole = problemOf(claim, attackOf(slugs));
+  return part === undefined ? whole : { ...whole, statement: partOf(whole.statement, part) };
+};
+
+const attackOf = (slugs: readonly string[]): Attack =>
+  slugs.length === 0 ? { kind: 'claim' } : { kind: 'without', slugs };
+
 /**
  * One chunk: half of its instances drawn among those that violate the dropped assumptions, for the nearest miss; half in an attack. The chunk of a
  * number is the same whatever was hunted before it.
  */
-export const huntChunk = (
-  claim: AnyClaim,
-  { without: slugs, part, seed }: Quarry,
-  chunk: number,
-  cases: number,
-): ChunkResult => {
-  const kind: Attack = slugs.length === 0 ? { kind: 'claim' } : { kind: 'without', slugs };
-  const whole = problemOf(claim, kind);
-  const problem = part === undefined ? whole : { ...whole, statement: partOf(whole.statement, part) };
-  const own = streamSeed(seed, `${claim.id} hunt ${attackName(kind)} ${part ?? ''} ${chunk}`);
+export const huntChunk = (claim: AnyClaim, quarry: Quarry, chunk: number, cases: number): ChunkResult => {
+  const { without: slugs, part, seed } = quarry;
+  const problem = huntProblem(claim, quarry);
+  const own = streamSeed(seed, `${claim.id} hunt ${attackName(attackOf(slugs))} ${part ?? ''} ${chunk}`);
   const drawn = Math.floor(cases / 2);
   let best: Nearest | null = null;
   for (const { instance, outcomes } of violating(claim, problem, slugs, { draws: drawn, seed: own })) {

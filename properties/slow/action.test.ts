@@ -2,6 +2,7 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,7 +69,8 @@ describe('the action', () => {
     }
     return folder;
   };
-  const run = (folder: string, given: Readonly<Record<string, string>>): Outcome => runAction(checkout, folder, given);
+  const run = (folder: string, given: Readonly<Record<string, string>>): Promise<Outcome> =>
+    runAction(checkout, folder, given);
 
   beforeAll(() => {
     // As a runner checks it out: what git has, nothing installed, nothing built.
@@ -77,26 +79,26 @@ describe('the action', () => {
     for (const name of listed.trim().split('\n')) if (existsSync(join(root, name))) cpSync(join(root, name), join(checkout, name)); // prettier-ignore
     expect(existsSync(join(checkout, 'dist'))).toBe(false);
   });
-  afterAll(() => rmSync(checkout, { recursive: true, force: true }));
+  afterAll(() => rm(checkout, { recursive: true, force: true }));
 
-  it('installs itself, lets claims that stand pass, and writes the table into the summary and the file', () => {
+  it('installs itself, lets claims that stand pass, and writes the table into the summary and the file', async () => {
     const folder = workspace({ 'squares.mjs': gatePage.get('squares.mjs') });
-    const { code, stdout, summary } = run(folder, { claims: 'squares.mjs', runs: '60', markdown: 'claims.md' });
+    const { code, stdout, summary } = await run(folder, { claims: 'squares.mjs', runs: '60', markdown: 'claims.md' });
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 of 1 claims as expected')]);
     expect(summary).toMatch(/^## Claims\n\n```text\nclaim .*\n[^]*1 of 1 mutants refuted[^]*\n```\n$/);
     expect(readFileSync(join(folder, 'claims.md'), 'utf8')).toBe(summary);
   });
 
-  it('ends with 1 where a claim is refuted, and the summary has the counterexample', () => {
+  it('ends with 1 where a claim is refuted, and the summary has the counterexample', async () => {
     const folder = workspace({
       'theory/variance.mjs': claimPage.get('variance.mjs'),
       'theory/false.mjs': claimPage.get('false.mjs'),
     });
-    const { code, summary } = run(folder, { claims: 'false.mjs', 'working-directory': 'theory', runs: '60' });
+    const { code, summary } = await run(folder, { claims: 'false.mjs', 'working-directory': 'theory', runs: '60' });
     expect([code, summary]).toEqual([1, expect.stringContaining('mine/without-assumption: refuted')]);
   });
 
-  it('takes what is in an input for data, and ends with 2 where it is none', () => {
+  it('takes what is in an input for data, and ends with 2 where it is none', async () => {
     const folder = workspace({});
     const sly = `x.mjs"; touch "${folder}/sly"; echo "$(touch ${folder}/sly)`;
     const refused: readonly Readonly<Record<string, string>>[] = [
@@ -108,35 +110,35 @@ describe('the action', () => {
       { runs: '0' },
     ];
     for (const given of refused) {
-      const { code, summary } = run(folder, given);
+      const { code, summary } = await run(folder, given);
       expect([given, code, summary]).toEqual([given, 2, '']);
     }
     expect(existsSync(join(folder, 'sly'))).toBe(false);
   });
 
-  it('compares claims with the ledger of the folder, and closes where one says other than before', () => {
+  it('compares claims with the ledger of the folder, and closes where one says other than before', async () => {
     const id = 'dual-networks/homogeneity';
     const stored = textOf('fixtures/ledger.json');
     const folder = workspace({ 'fixtures/ledger.json': stored });
-    const open = run(folder, { ids: `${id}\nbyol/update`, runs: '20' });
+    const open = await run(folder, { ids: `${id}\nbyol/update`, runs: '20' });
     expect([open.code, open.summary]).toEqual([0, expect.stringContaining('## Claims: the gate is open')]);
     expect(open.summary).toContain('2 bit-identical');
     rmSync(join(folder, 'summary.md'));
     const ledger = JSON.parse(stored) as { readonly claims: { readonly id: string; readonly mutants?: unknown }[] };
     writeFileSync(join(folder, 'other.json'), JSON.stringify({ ...ledger, claims: [] }));
-    const extended = run(folder, { ids: id, base: 'other.json', runs: '20' });
+    const extended = await run(folder, { ids: id, base: 'other.json', runs: '20' });
     expect([extended.code, extended.summary]).toEqual([0, expect.stringContaining('1 extended')]);
     rmSync(join(folder, 'summary.md'));
     writeFileSync(join(folder, 'other.json'), stored.replaceAll('"f_L = K_lᵀ vec(W_l)"', '"f_L = K_lᵀ"'));
-    const closed = run(folder, { ids: id, base: 'other.json', runs: '20', markdown: 'gate.md' });
+    const closed = await run(folder, { ids: id, base: 'other.json', runs: '20', markdown: 'gate.md' });
     expect([closed.code, closed.summary]).toEqual([1, expect.stringContaining('## Claims: the gate is closed')]);
     expect(readFileSync(join(folder, 'gate.md'), 'utf8')).toBe(closed.summary);
   });
 
-  it('uses the contrapose that the repository has', () => {
+  it('uses the contrapose that the repository has', async () => {
     const said = "console.log('another version', process.argv.slice(2).join(' ')); process.exit(3);";
     const folder = workspace({ 'node_modules/contrapose/dist/cli/main.js': said });
-    const { code, stdout } = run(folder, { claims: 'a.mjs' });
+    const { code, stdout } = await run(folder, { claims: 'a.mjs' });
     expect([code, stdout]).toEqual([3, 'another version check --claims a.mjs --mutants --runs 200\n']);
   });
 });

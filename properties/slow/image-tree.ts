@@ -17,7 +17,7 @@ export interface ImageTree {
 }
 
 /** Does the first stage of the image without an engine: its COPYs into a new folder that anyone may read, its RUNs in it. */
-export const buildStage = (node: string): ImageTree => {
+export const buildStage = async (node: string): Promise<ImageTree> => {
   const folder = mkdtempSync('/tmp/contrapose-image-');
   chmodSync(folder, 0o755);
   const { build } = recipeOf(readFileSync(join(root, 'deploy/Dockerfile'), 'utf8'));
@@ -27,7 +27,8 @@ export const buildStage = (node: string): ImageTree => {
     const target = to.endsWith('/') ? join(stage, to, from) : join(stage, to);
     cpSync(join(root, from), target, { recursive: true });
   }
-  const said = new Map(build.commands.map((command) => [command, succeed(command, stage, node)]));
+  const said = new Map<string, string>();
+  for (const command of build.commands) said.set(command, await succeed(command, stage, node));
   const [name] = readdirSync(stage).filter((each) => each.endsWith('.tgz'));
   return { folder, tarball: join(stage, name), app: join(stage, 'app'), said };
 };

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,23 +28,24 @@ let installed: Ran;
 
 const nodeOf = (major: number): string => nodes.get(major) ?? '';
 
-beforeAll(() => {
+beforeAll(async () => {
   // Under the oldest node, where a dependency that needs a newer one is told of.
-  tree = buildStage(process.execPath);
-  nodes = nodesOf(MAJORS, join(tree.folder, 'nodes'));
+  tree = await buildStage(process.execPath);
+  nodes = await nodesOf(MAJORS, join(tree.folder, 'nodes'));
   reader = join(tree.folder, 'reader');
   mkdirSync(reader);
   writeFileSync(join(reader, 'package.json'), '{ "name": "reader", "version": "1.0.0", "private": true }');
-  const npm = process.env.npm_execpath ?? succeed('npm root --global', reader).trim().concat('/npm/bin/npm-cli.js');
-  installed = shell(`node '${npm}' install '${tree.tarball}'`, reader, nodeOf(20));
+  const npm =
+    process.env.npm_execpath ?? (await succeed('npm root --global', reader)).trim().concat('/npm/bin/npm-cli.js');
+  installed = await shell(`node '${npm}' install '${tree.tarball}'`, reader, nodeOf(20));
 });
-afterAll(() => {
-  if (tree) rmSync(tree.folder, { recursive: true, force: true });
+afterAll(async () => {
+  if (tree) await rm(tree.folder, { recursive: true, force: true });
 });
 
 describe('the tarball', () => {
-  it('holds the compiled modules, the pages and the stored values, and nothing else', () => {
-    const files = succeed(`tar -tzf '${tree.tarball}'`, tree.folder).trim().split('\n');
+  it('holds the compiled modules, the pages and the stored values, and nothing else', async () => {
+    const files = (await succeed(`tar -tzf '${tree.tarball}'`, tree.folder)).trim().split('\n');
     const modules = tracked('src')
       .filter((name) => name.endsWith('.ts') && !/\.(test|properties)\.ts$|straight-line\.ts$/.test(name))
       .flatMap((name) => ['js', 'd.ts'].map((kind) => name.replace(/^src/, 'dist').replace(/ts$/, kind)));
@@ -52,9 +54,9 @@ describe('the tarball', () => {
     expect(files.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('is small: at most 1.4 MB, and 5 MB when unpacked', () => {
+  it('is small: at most 1.4 MB, and 5 MB when unpacked', async () => {
     expect(statSync(tree.tarball).size).toBeLessThan(1.4e6);
-    const kilobytes = Number(succeed('du -sk --apparent-size node_modules/contrapose | cut -f1', reader));
+    const kilobytes = Number(await succeed('du -sk --apparent-size node_modules/contrapose | cut -f1', reader));
     expect(kilobytes).toBeLessThan(5000);
   });
 
@@ -69,8 +71,8 @@ describe('the tarball', () => {
 });
 
 describe('the tree of the image', () => {
-  it('works, and has nothing that is for development', () => {
-    const ran = shell('dist/cli/main.js --version', tree.app);
+  it('works, and has nothing that is for development', async () => {
+    const ran = await shell('dist/cli/main.js --version', tree.app);
     expect(ran).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
     for (const name of ['typescript', 'vitest', 'eslint']) {
       expect(() => statSync(join(tree.app, 'node_modules', name)), name).toThrow('ENOENT');
@@ -96,9 +98,9 @@ describe('the tree of the image', () => {
 });
 
 describe('the installed package', () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     const { version: vitest } = jsonOf(join(root, 'node_modules/vitest/package.json'));
-    succeed(`npm install vitest@${String(vitest)}`, reader, nodeOf(20));
+    await succeed(`npm install vitest@${String(vitest)}`, reader, nodeOf(20));
   });
 
   it.each(MAJORS)('does what the README and the first claim say, on node %i', async (major) => {
@@ -113,7 +115,7 @@ describe('the installed package', () => {
     expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
-  it.each(MAJORS)('does what the pages leave out, on node %i', (major) => {
+  it.each(MAJORS)('does what the pages leave out, on node %i', async (major) => {
     const commands: [command: string, line: string | RegExp, code?: number][] = [
       ['contrapose --version', version],
       ['contrapose list', 'dual-networks/covariance-operator'],
@@ -139,14 +141,14 @@ describe('the installed package', () => {
     for (const name of ['shards', 'page.html', 't.json', 't.svg']) rmSync(join(reader, name), { recursive: true, force: true }); // prettier-ignore
     for (const [command, line, code = 0] of commands) {
       const path = `${join(reader, 'node_modules/.bin')}:${join(nodeOf(major), '..')}:${process.env.PATH ?? ''}`;
-      const ran = shell(`${command} 2>&1`, reader, nodeOf(major), { PATH: path });
+      const ran = await shell(`${command} 2>&1`, reader, nodeOf(major), { PATH: path });
       expect([command, ran.code]).toEqual([command, code]);
       if (typeof line === 'string') expect(ran.stdout, command).toContain(line);
       else expect(ran.stdout, command).toMatch(line);
     }
   });
 
-  it('has types, of its own and of the reporter', () => {
+  it('has types, of its own and of the reporter', async () => {
     const text = `import { type ClaimReport, attackClaim, claims, handOver } from 'contrapose';
       import Reporter, { ClaimsReporter } from 'contrapose/reporter';
       export const same: typeof Reporter = ClaimsReporter;
@@ -157,7 +159,7 @@ describe('the installed package', () => {
     writeFileSync(join(reader, 'use.mts'), text);
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const options = '--noEmit --strict --module nodenext --target es2023 --skipLibCheck --types node';
-    const ran = shell(`'${process.execPath}' '${tsc}' ${options} --typeRoots '${join(root, 'node_modules/@types')}' use.mts`, reader); // prettier-ignore
+    const ran = await shell(`'${process.execPath}' '${tsc}' ${options} --typeRoots '${join(root, 'node_modules/@types')}' use.mts`, reader); // prettier-ignore
     expect(ran).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 });

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { freshEnvironment, type Ran } from './npm.js';
+import { freshEnvironment, type Ran, runProgram } from './npm.js';
 
 /** The parts of action.yml that are run. */
 export interface Action {
@@ -31,7 +30,11 @@ export interface Outcome extends Ran {
  * Runs the steps of a composite action as a runner does: inputs put into all but the script, each script a file for bash, until one fails.
  * `folder` is the workspace, `action` where the action was checked out.
  */
-export const runAction = (action: string, folder: string, given: Readonly<Record<string, string>>): Outcome => {
+export const runAction = async (
+  action: string,
+  folder: string,
+  given: Readonly<Record<string, string>>,
+): Promise<Outcome> => {
   const { inputs, runs } = readAction(action);
   const filled = (text: string): string =>
     text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => given[name] ?? inputs[name].default ?? '');
@@ -40,18 +43,16 @@ export const runAction = (action: string, folder: string, given: Readonly<Record
   for (const { run, env = {}, 'working-directory': at = '.' } of runs.steps) {
     const script = join(folder, 'step.sh');
     writeFileSync(script, run);
-    const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
-      cwd: resolve(folder, filled(at)),
-      encoding: 'utf8',
-      env: freshEnvironment(process.execPath, {
-        GITHUB_ACTIONS: 'true',
-        GITHUB_ACTION_PATH: action,
-        GITHUB_STEP_SUMMARY: summary,
-        ...Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text)])),
-      }),
+    const around = freshEnvironment(process.execPath, {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_ACTION_PATH: action,
+      GITHUB_STEP_SUMMARY: summary,
+      ...Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text)])),
     });
-    ran = { code: status, stdout: ran.stdout + stdout, stderr: ran.stderr + stderr };
-    if (status !== 0) break;
+    const bash = ['--noprofile', '--norc', '-eo', 'pipefail', script];
+    const { code, stdout, stderr } = await runProgram('bash', bash, resolve(folder, filled(at)), around);
+    ran = { code, stdout: ran.stdout + stdout, stderr: ran.stderr + stderr };
+    if (code !== 0) break;
   }
   return { ...ran, summary: existsSync(summary) ? readFileSync(summary, 'utf8') : '' };
 };

@@ -7,6 +7,7 @@ import { type Cluster, startCluster, until, whyNoSlurm } from './slurm-cluster.j
 
 const script = fileURLToPath(new URL('../../deploy/slurm.sh', import.meta.url));
 const reason = whyNoSlurm();
+if (reason !== undefined) console.warn(`no Slurm is started, its tests are skipped: ${reason}`);
 
 /** A few quick claims and a slower one, so that a task can be requeued while it works. */
 const ids = ['dual-networks/homogeneity', 'as-released/batch-mean-weight', 'latent-tree/lucky-node-sign', 'latent-tree/gap-growth']; // prettier-ignore
@@ -15,7 +16,7 @@ const asked = [...ids, '--runs', '100', '--seed', '9', '--mutants'];
 const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const linesOf = (file: string): number => textOf(file).split('\n').length - 1;
 
-describe.skipIf(reason !== undefined)(`a job array of Slurm${reason === undefined ? '' : ` (${reason})`}`, () => {
+describe.skipIf(reason !== undefined)('a job array of Slurm', () => {
   let cluster: Cluster;
   let whole = '';
   beforeAll(async () => {

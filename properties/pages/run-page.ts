@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,22 @@ import { comparable, matches, renewed } from './matches.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `npx` without its start-up time: the same programs, run by this node. */
-const NPX = `#!/bin/sh
+/** A node, and the folders of the packages that it runs. */
+export interface Installed {
+  readonly node: string;
+  readonly contrapose: string;
+  readonly vitest: string;
+}
+
+const clone: Installed = { node: process.execPath, contrapose: root, vitest: join(root, 'node_modules/vitest') };
+
+/** `npx` without its start-up time: the same programs. */
+const npxOf = ({ node, contrapose, vitest }: Installed): string => `#!/bin/sh
 name="$1"
 shift
 case "$name" in
-  contrapose) exec '${process.execPath}' '${root}dist/cli/main.js' "$@" ;;
-  vitest) exec '${process.execPath}' '${root}node_modules/vitest/vitest.mjs' "$@" ;;
+  contrapose) exec '${node}' '${join(contrapose, 'dist/cli/main.js')}' "$@" ;;
+  vitest) exec '${node}' '${join(vitest, 'vitest.mjs')}' "$@" ;;
   *) echo "npx: expected contrapose or vitest, got $name" >&2; exit 2 ;;
 esac
 `;
@@ -27,17 +36,21 @@ interface Printed {
 }
 
 /** A folder with the package installed; for a clone, also with what a clone holds that commands read. */
-const folderFor = (inClone: boolean): string => {
+const folderFor = (inClone: boolean, installed: Installed): string => {
   const folder = mkdtempSync(join(tmpdir(), 'contrapose-page-'));
   const bin = join(folder, 'node_modules/.bin');
   mkdirSync(bin, { recursive: true });
-  symlinkSync(root, join(folder, 'node_modules/contrapose'));
-  symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
-  writeFileSync(join(bin, 'npx'), NPX);
+  symlinkSync(installed.contrapose, join(folder, 'node_modules/contrapose'));
+  symlinkSync(installed.vitest, join(folder, 'node_modules/vitest'));
+  symlinkSync(installed.node, join(bin, 'node'));
+  writeFileSync(join(bin, 'npx'), npxOf(installed));
   chmodSync(join(bin, 'npx'), 0o755);
   if (inClone)
-    for (const name of ['fixtures', 'properties/foreign'])
-      cpSync(join(root, name), join(folder, name), { recursive: true });
+    for (const name of ['fixtures', 'properties/foreign']) {
+      const from = join(installed.contrapose, name);
+      // The package has its fixtures, and no programs in other languages.
+      if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
+    }
   return folder;
 };
 
@@ -131,10 +144,10 @@ export interface PageRun {
   readonly renewed: string;
 }
 
-/** Does what a page says, in a new folder. */
-export const runPage = async (page: string): Promise<PageRun> => {
+/** Does what a page says, in a new folder: with this node and this clone, where nothing else is installed. */
+export const runPage = async (page: string, installed: Installed = clone): Promise<PageRun> => {
   const { inClone, steps, problems } = examplesOf(page);
-  const folder = folderFor(inClone);
+  const folder = folderFor(inClone, installed);
   const found: Problem[] = [];
   for (const step of steps) found.push(...(await problemsOf(step, folder)));
   rmSync(folder, { recursive: true });

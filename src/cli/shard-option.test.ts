@@ -19,6 +19,11 @@ describe('the share of a process', () => {
     expect(shareAsked({}, { ...array, SLURM_ARRAY_TASK_MIN: '1' })).toEqual({ shard: 2, of: 3 });
     expect(shareAsked({}, { ...array, SLURM_ARRAY_TASK_ID: '14', SLURM_ARRAY_TASK_MIN: '10', SLURM_ARRAY_TASK_STEP: '2' })).toEqual({ shard: 3, of: 3 }); // prettier-ignore
   });
+  it('is that of the whole array where a part of it is submitted again, counted from 0', () => {
+    const part = { SLURM_ARRAY_TASK_COUNT: '1', SLURM_ARRAY_TASK_ID: '2', SLURM_ARRAY_TASK_MIN: '2' };
+    expect(shareAsked({ shards: 4 }, part)).toEqual({ shard: 3, of: 4 });
+    expect(() => shareAsked({ shards: 2 }, part)).toThrow('below the number of shards, 2, got 2');
+  });
   it('is none where nobody asks for one, or a job does not say of how many', () => {
     expect(shareAsked({}, {})).toBeUndefined();
     expect(shareAsked({}, { JOB_COMPLETION_INDEX: '1' })).toBeUndefined();

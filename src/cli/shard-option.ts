@@ -39,13 +39,17 @@ const ofIndexedJob = (env: Environment, shards: number | undefined): Share | und
   return of === undefined ? undefined : shareOf('JOB_COMPLETION_INDEX', index('JOB_COMPLETION_INDEX', place), of);
 };
 
-/** A job array of Slurm: places count from its least id in its steps. */
+/**
+ * A job array of Slurm: places count from its least id in its steps. An array of fewer or more tasks than there are shards is a part of one that
+ * is submitted again: its places count from 0.
+ */
 const ofJobArray = (env: Environment, shards: number | undefined): Share | undefined => {
   const { SLURM_ARRAY_TASK_ID: id, SLURM_ARRAY_TASK_COUNT: tasks, SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_STEP } = env;
   if (!id || !(tasks || shards !== undefined)) return undefined;
   const of = shards ?? count('SLURM_ARRAY_TASK_COUNT', tasks ?? '');
-  const least = index('SLURM_ARRAY_TASK_MIN', SLURM_ARRAY_TASK_MIN ?? '0');
-  const step = count('SLURM_ARRAY_TASK_STEP', SLURM_ARRAY_TASK_STEP ?? '1');
+  const whole = !tasks || count('SLURM_ARRAY_TASK_COUNT', tasks) === of;
+  const least = whole ? index('SLURM_ARRAY_TASK_MIN', SLURM_ARRAY_TASK_MIN ?? '0') : 0;
+  const step = whole ? count('SLURM_ARRAY_TASK_STEP', SLURM_ARRAY_TASK_STEP ?? '1') : 1;
   const place = (index('SLURM_ARRAY_TASK_ID', id) - least) / step;
   if (!Number.isInteger(place) || place < 0) {
     throw new BadInput(`SLURM_ARRAY_TASK_ID: expected one of ${least}, ${least + step} …, got ${quoted(id)}`);

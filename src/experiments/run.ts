@@ -66,20 +66,27 @@ const statusOf = (epochs: readonly EpochRecord[], { hidden }: RunKey): RunStatus
   return end.constant[''] === hidden ? 'collapsed' : 'finished';
 };
 
-/**
- * The record of a run: a function of the settings and the key alone (the hash is only written into it).
- * `onSteps` is told of steps as they are taken.
- */
-export const trainRun = (
+/** The epochs of a run, and how it ended. */
+export interface Training {
+  readonly edges: RunRecord['edges'];
+  readonly status: RunStatus;
+  readonly epochs: readonly EpochRecord[];
+}
+
+/** Called with the learner where something more than the epochs is to be known of it: before training, and where it ended. */
+export type Observe = (learner: Learner, look: Look) => void;
+
+/** The training of a run: a function of the settings and the key alone. `onSteps` is told of steps as they are taken. */
+export const trainEpochs = (
   settings: TrainingSettings,
   key: RunKey,
-  modelHash: string,
   onSteps: (steps: number) => void = () => undefined,
-): RunRecord => {
+  observe: Observe = () => undefined,
+): Training => {
   const { tree, edges } = drawTree(settings, key);
   const learner: Learner = settings.exact ? exactLearner(tree, settings, key) : sampledLearner(tree, settings, key);
   let look = learner.look();
-  const untrained = crossRecord(learner.cross(), look.weights);
+  observe(learner, look);
   const epochs = [epochRecord(0, learner.startLoss, look)];
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
     const loss = learner.epoch(onSteps);
@@ -88,7 +95,22 @@ export const trainRun = (
     epochs.push(record);
     if (hasDiverged(record)) break;
   }
-  const across = { untrained, trained: crossRecord(learner.cross(), look.weights) };
+  observe(learner, look);
+  return { edges, status: statusOf(epochs, key), epochs };
+};
+
+/** The record of a run: its training, and the units of every latent against every latent. The hash is only written into it. */
+export const trainRun = (
+  settings: TrainingSettings,
+  key: RunKey,
+  modelHash: string,
+  onSteps?: (steps: number) => void,
+): RunRecord => {
+  const across: CrossCorrelations[] = [];
+  const { edges, status, epochs } = trainEpochs(settings, key, onSteps, (learner, { weights }) =>
+    across.push(crossRecord(learner.cross(), weights)),
+  );
+  const [untrained, trained] = across;
   const { hidden, polarity, seed } = key;
-  return { format: FORMAT, modelHash, hidden, polarity, seed, edges, status: statusOf(epochs, key), across, epochs };
+  return { format: FORMAT, modelHash, hidden, polarity, seed, edges, status, across: { untrained, trained }, epochs };
 };

@@ -1,3 +1,4 @@
+import { withinBudget } from '../arithmetic/budget.js';
 import { Undecided } from '../arithmetic/field.js';
 import { type ExplainedPart, explain, type NumberText } from '../judge/explain.js';
 import { decode } from '../ledger/codec.js';
@@ -22,7 +23,7 @@ export interface Evaluation {
 export const evaluation = (claim: AnyClaim, instance: unknown, baseTwo: boolean): Evaluation => {
   const assumptions = Object.fromEntries(claim.assumptions.map(({ slug, holds }) => [slug, holds(instance)]));
   try {
-    const parts = explain(claim, instance, baseTwo);
+    const parts = withinBudget(() => explain(claim, instance, baseTwo));
     const violated = parts.some(({ status }) => status === 'violated');
     const open = parts.filter(({ status }) => status === 'unknown').map(({ name }) => name);
     if (violated) return { id: claim.id, verdict: 'violated', assumptions, parts };

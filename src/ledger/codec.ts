@@ -6,6 +6,12 @@ import { badInput, childPath } from './problem.js';
 
 /** The longest list that is read. The ranges of an axis are for drawing: a user's instance may be larger. */
 export const LONGEST_LIST = 2 ** 16;
+/** The most digits of the least common denominator of an instance's numbers: sums of them have it, and exact products its powers. */
+export const MOST_DENOMINATOR_DIGITS = 4096;
+const LARGEST_DENOMINATOR = 10n ** BigInt(MOST_DENOMINATOR_DIGITS);
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
+
 /** The most numbers that are read. */
 export const MOST_NUMBERS = 2 ** 22;
 
@@ -36,12 +42,22 @@ const signs: Readonly<
 export const decode = (node: Node, json: unknown, path = ''): unknown => {
   const sizes = new Map<string, number>();
   let numbers = 0;
+  let denominator = 1n;
+
+  const checkDenominator = ({ d }: Rational, at: string): void => {
+    if (denominator % d === 0n) return;
+    denominator *= d / gcd(denominator, d);
+    if (denominator < LARGEST_DENOMINATOR) return;
+    const most = `numbers with a common denominator of at most ${MOST_DENOMINATOR_DIGITS} digits`;
+    throw badInput(at, most, 'one more than that allows');
+  };
 
   const number = (value: unknown, at: string, sign: NumberNode['sign'] = 'any'): Rational => {
     if (++numbers > MOST_NUMBERS) throw badInput(at, `at most ${MOST_NUMBERS} numbers in the file`, 'more');
     const found = numberOf(value);
     if (found === undefined) throw badInput(at, NUMBER_IN_WORDS, inWords(value));
     if (!signs[sign].holds(found)) throw badInput(at, signs[sign].words, inWords(value));
+    checkDenominator(found, at);
     return found;
   };
 

@@ -18,8 +18,24 @@ export interface Frequency {
 const relativeEntropy = (q: number, p: number): number =>
   (q === 0 ? 0 : q * Math.log(q / p)) + (q === 1 ? 0 : (1 - q) * Math.log((1 - q) / (1 - p)));
 
-/** Draws from a stream of its own for each name: the same draws every time, and others than the attack's. */
+const drawn = new WeakMap<
+  Law<unknown>,
+  { readonly instance: unknown; readonly name: string; readonly found: Frequency }
+>();
+
+/**
+ * Draws from a stream of its own for each name: the same draws every time, and others than the attack's. What was asked last is kept, since both the
+ * outcome of a law and its sides ask for it.
+ */
 export const drawFrequency = (law: Law<unknown>, instance: unknown, name: string): Frequency => {
+  const last = drawn.get(law);
+  if (last !== undefined && last.instance === instance && last.name === name) return last.found;
+  const found = draws(law, instance, name);
+  drawn.set(law, { instance, name, found });
+  return found;
+};
+
+const draws = (law: Law<unknown>, instance: unknown, name: string): Frequency => {
   const stream = createStream(SEED, name);
   let events = 0;
   // (k + ½)·2⁻³²: symmetric about ½, and never at an end of the interval, where an event of probability 0 may lie.

@@ -1,3 +1,4 @@
+import { withinBudget } from '../arithmetic/budget.js';
 import { Undecided } from '../arithmetic/field.js';
 import { decode } from '../ledger/codec.js';
 import { BadInput } from '../ledger/problem.js';
@@ -61,7 +62,12 @@ export const replay = (witness: WitnessFile, registry: readonly AnyClaim[] = sta
   if (attack.kind === 'agreement' && !claim.mutants.some(({ name, agreesOn }) => name === attack.name && agreesOn)) {
     return stale(witness, `its mutant "${attack.name}" has no subclass any more`);
   }
-  return judgedAgain(claim, witness, read.instance);
+  try {
+    return withinBudget(() => judgedAgain(claim, witness, read.instance));
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return { witness, status: 'undecided', reason: error.reason };
+  }
 };
 
 const judgedAgain = (claim: AnyClaim, witness: WitnessFile, instance: unknown): Replay => {
@@ -69,30 +75,25 @@ const judgedAgain = (claim: AnyClaim, witness: WitnessFile, instance: unknown): 
   const { part } = witness;
   const unmet = claim.assumptions.filter(({ holds }) => !holds(instance)).map(({ slug }) => slug);
   const outside = unmet.filter((slug) => !witness.dropped.includes(slug));
-  try {
-    const outcome = outcomeOf(statement, instance, part);
-    if (outcome === undefined) return stale(witness, `its claim has no part "${part}" any more`);
-    if (outside.length > 0) {
-      return { witness, status: 'fixed', reason: `it is outside the assumptions ${outside.join(', ')}` };
-    }
-    if (outcome.status === 'holds') return { witness, status: 'fixed', reason: 'the part holds on it' };
-    if (outcome.status === 'unknown') return { witness, status: 'undecided', reason: 'the part is left open on it' };
-    const sides = sidesOf(statement, instance, part);
-    const { margin } = outcome;
-    const changed =
-      JSON.stringify({ margin, sides }) !== JSON.stringify({ margin: witness.margin, sides: witness.sides });
-    const withinAll = witness.dropped.length > 0 && unmet.length === 0;
-    return {
-      witness,
-      status: 'refutes',
-      margin,
-      sides,
-      ...secondOpinion(statement, instance, part),
-      changed,
-      withinAll,
-    };
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return { witness, status: 'undecided', reason: error.reason };
+  const outcome = outcomeOf(statement, instance, part);
+  if (outcome === undefined) return stale(witness, `its claim has no part "${part}" any more`);
+  if (outside.length > 0) {
+    return { witness, status: 'fixed', reason: `it is outside the assumptions ${outside.join(', ')}` };
   }
+  if (outcome.status === 'holds') return { witness, status: 'fixed', reason: 'the part holds on it' };
+  if (outcome.status === 'unknown') return { witness, status: 'undecided', reason: 'the part is left open on it' };
+  const sides = sidesOf(statement, instance, part);
+  const { margin } = outcome;
+  const changed =
+    JSON.stringify({ margin, sides }) !== JSON.stringify({ margin: witness.margin, sides: witness.sides });
+  const withinAll = witness.dropped.length > 0 && unmet.length === 0;
+  return {
+    witness,
+    status: 'refutes',
+    margin,
+    sides,
+    ...secondOpinion(statement, instance, part),
+    changed,
+    withinAll,
+  };
 };

@@ -1,3 +1,4 @@
+import { withinBudget } from '../../arithmetic/budget.js';
 import { Undecided } from '../../arithmetic/field.js';
 import { badInput } from '../../ledger/problem.js';
 import { negativesOf } from '../../model/losses.js';
@@ -86,7 +87,8 @@ const ofLayer = (
   const { spectrum, onResidual } = options;
   const k = spectrum === undefined ? undefined : wholeNumber('--spectrum', spectrum, W.length * W[0].length);
   try {
-    const report = options.float === true ? floatReport(rounded(instance), l) : layerReport(instance, l);
+    const report =
+      options.float === true ? floatReport(rounded(instance), l) : withinBudget(() => layerReport(instance, l));
     const pairs =
       k === undefined ? null : spectrumOf(rounded(instance), l, k, (relative) => onResidual?.(l, relative, of));
     return pairs === null ? report : { ...report, spectrum: pairs };

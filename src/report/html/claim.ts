@@ -8,7 +8,7 @@ import { mathText } from './math-text.js';
 import { mutantsSection } from './mutants.js';
 import { partsSection } from './parts.js';
 import { commandList, witnessFigure } from './witness.js';
-import { badge, claimLink } from './words.js';
+import { badge, claimLink, numberText } from './words.js';
 
 const links = (ids: readonly string[], known: ReadonlySet<string>): Content =>
   ids.map((id, i) => [i > 0 && ', ', known.has(id) ? claimLink(id) : id]);
@@ -24,11 +24,21 @@ const brokenLine = ({ stands: { firstBroken, asExpected }, id }: ClaimPage, know
   return html`<p class="box bad">${own ? 'It is a first broken step: it rests on no broken result.' : html`The break may come from ${links(firstBroken, known)}.`}</p>`;
 }; // prettier-ignore
 
-const witnessesSection = ({ witnesses }: ClaimPage): Html | undefined =>
+const listedWitnesses = (listed: ClaimPage['listed']): Html | undefined =>
+  listed.length === 0
+    ? undefined
+    : html`<details class="witness">
+        <summary><span class="witness-title">${listed.length} more like these</span></summary>
+        <ul>
+          ${listed.map(({ title, part, margin, file }) => html`<li>${title}: ${part}${margin !== null && `, margin ${numberText(margin)}`} <code>${file}</code></li>`)}
+        </ul>
+      </details>`; // prettier-ignore
+
+const witnessesSection = ({ witnesses, listed }: ClaimPage): Html | undefined =>
   witnesses.length === 0
     ? undefined
     : html`<h4>Witnesses</h4>
-        ${witnesses.map((witness) => witnessFigure(witness, witness === witnesses[0]))}`;
+        ${witnesses.map((witness) => witnessFigure(witness, witness === witnesses[0]))} ${listedWitnesses(listed)}`;
 
 const sourceText = ({ source: { paper, result } }: ClaimPage): string =>
   paper === 'contrapose' ? `derived here: ${result}` : result;

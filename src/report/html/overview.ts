@@ -13,7 +13,9 @@ const originText = (what: string, { file, version, seed, runs }: Origin): Html =
 
 /** Where everything is from. */
 const origins = ({ check, ablation, ledger, claims, training, version }: ReportPage): Html => {
-  const files = new Set(claims.flatMap(({ witnesses }) => witnesses.flatMap(({ file }) => file ?? [])));
+  const files = new Set(
+    claims.flatMap(({ witnesses, listed }) => [...witnesses, ...listed].flatMap(({ file }) => file ?? [])),
+  );
   return html`<ul class="origins">
     ${check ? originText('Verdicts', check) : html`<li>No verdicts: no check at hand.</li>`}
     ${ablation ? originText('Ablation', ablation) : html`<li>No ablation at hand.</li>`}

@@ -3,7 +3,7 @@ import type { NumberText } from '../../judge/explain.js';
 import type { DoseResponse } from '../../ledger/ablation-report.js';
 import { EVIDENCE, kindsOf } from '../model/evidence.js';
 import { claimAnchor, nameOf } from '../model/anchors.js';
-import type { ClaimPage, Command, WitnessPage } from '../model/page.js';
+import type { ClaimPage, Command, ListedWitness, WitnessPage } from '../model/page.js';
 import { CELLS, GRADES, OUTCOMES, READINGS } from '../text/looks.js';
 import { countsText } from '../text/margins.js';
 import { numberText, shareText, verdictLook } from '../text/words.js';
@@ -96,8 +96,13 @@ const witness = ({ title, kind, part, margin, sides, instance, boundary, grade, 
     commands(of),
   ].join('\n\n'); // prettier-ignore
 
-const witnesses = ({ witnesses: of }: ClaimPage): readonly string[] =>
-  of.length === 0 ? [] : ['#### Witnesses', ...of.map(witness)];
+const listedWitness = ({ title, part, margin, file }: ListedWitness): string =>
+  `- ${plain(title)}: ${plain(part)}${margin === null ? '' : `, margin ${numberText(margin)}`}${file === undefined ? '' : ` ${code(file)}`}`;
+
+const witnesses = ({ witnesses: of, listed }: ClaimPage): readonly string[] => [
+  ...(of.length === 0 ? [] : ['#### Witnesses', ...of.map(witness)]),
+  ...(listed.length === 0 ? [] : [`${listed.length} more like these:`, listed.map(listedWitness).join('\n')]),
+];
 
 const mutants = ({ mutants: of, quantifier }: ClaimPage): readonly string[] =>
   of.length === 0

@@ -140,6 +140,7 @@ export const claimPage = (claim: RegisteredClaim, sources: ClaimSources): ClaimP
     doses: ablated?.doses ?? [],
     mutants: mutantsOf(claim, report, entry),
     witnesses: placed.witnesses,
+    listed: placed.listed,
     commands: commandsOf(claim, sources),
     restsOn: claim.dependsOn,
     usedBy,

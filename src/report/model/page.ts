@@ -102,6 +102,9 @@ export interface WitnessPage {
   readonly commands: readonly Command[];
 }
 
+/** A witness that is named alone: others like it are drawn. */
+export type ListedWitness = Pick<WitnessPage, 'title' | 'part' | 'margin' | 'file'>;
+
 /** What the committed ledger says of a claim. */
 export interface Recorded {
   readonly verdict: VerdictWord;
@@ -128,6 +131,8 @@ export interface ClaimPage {
   readonly doses: readonly DoseResponse[];
   readonly mutants: readonly MutantPage[];
   readonly witnesses: readonly WitnessPage[];
+  /** Further ones of the same titles. */
+  readonly listed: readonly ListedWitness[];
   readonly commands: readonly Command[];
   readonly restsOn: readonly string[];
   readonly usedBy: readonly string[];

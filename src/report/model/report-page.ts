@@ -1,7 +1,8 @@
 /** The whole page from the files that were read. */
-import { claims, type RegisteredClaim } from '../../theory/index.js';
+import { decode } from '../../ledger/codec.js';
+import { claims, type RegisteredClaim, statements } from '../../theory/index.js';
 import { claimPage } from './claim-page.js';
-import type { ReportInputs } from './inputs.js';
+import { attempt, type ReportInputs } from './inputs.js';
 import { matrixOf } from './matrix.js';
 import { type ChainStep, type Origin, type PaperPage, type Problem, REPORT_FORMAT, type ReportPage } from './page.js'; // prettier-ignore
 import { standingOf } from './standing.js';
@@ -31,6 +32,18 @@ const strangers = (file: string, ids: readonly string[], known: ReadonlySet<stri
   return [{ file, message: `${file}: expected claims of this version, got ${strange.slice(0, 3).join(', ')}${more}` }];
 };
 
+/** The witnesses whose instance is none of their claim's, each a problem. */
+const undecodable = (witnesses: ReportInputs['witnesses']): ReadonlyMap<string, Problem> =>
+  new Map(
+    witnesses.flatMap(({ file, witness }) => {
+      const claim = statements.find(({ id }) => id === witness.claim);
+      const found = claim && attempt(file, () => decode(claim.space.node, witness.instance, 'instance'));
+      if (found === undefined || 'value' in found) return [];
+      const { message } = found.problem;
+      return [[file, { file, message: `${file}: ${message}` }] as const];
+    }),
+  );
+
 const originOf = (file: string, of: { readonly version?: string; readonly seed: number; readonly runs: number }): Origin => ({
   file,
   ...(of.version !== undefined && { version: of.version }),
@@ -55,7 +68,9 @@ export const reportPage = (
   version: string,
   registered: readonly RegisteredClaim[] = claims,
 ): ReportPage => {
-  const { witnesses, training } = inputs;
+  const { training } = inputs;
+  const unreadable = undecodable(inputs.witnesses);
+  const witnesses = inputs.witnesses.filter(({ file }) => !unreadable.has(file));
   const known = new Set(registered.map(({ id }) => id));
   const check = inputs.check && originOf(inputs.check.file, inputs.check.value);
   const ablation = inputs.ablation && originOf(inputs.ablation.file, inputs.ablation.value);
@@ -90,7 +105,7 @@ export const reportPage = (
   return {
     format: REPORT_FORMAT,
     version,
-    problems: problemsOf(inputs, known),
+    problems: [...problemsOf(inputs, known), ...unreadable.values()],
     ...(check && { check }),
     ...(ablation && { ablation }),
     ...(ledger && { ledger }),

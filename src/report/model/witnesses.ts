@@ -5,7 +5,7 @@ import type { WitnessFile } from '../../ledger/witness-file.js';
 import type { RegisteredClaim } from '../../theory/index.js';
 import { witnessAnchor } from './anchors.js';
 import { ablateCommand, checkCommand, evalCommand, shellWord, withNpx } from './commands.js';
-import type { Command, NamedWitness, Origin, WitnessPage } from './page.js';
+import type { Command, ListedWitness, NamedWitness, Origin, WitnessPage } from './page.js';
 
 /** What witnesses of a claim there are. */
 export interface WitnessSources {
@@ -23,8 +23,27 @@ type Unplaced = Omit<WitnessPage, 'anchor'> & { readonly dropped: readonly strin
 /** The witnesses with their anchors, and of each dropped assumption the anchor of the first that shows it. */
 export interface PlacedWitnesses {
   readonly witnesses: readonly WitnessPage[];
+  /** Those beyond `MOST_ALIKE` of one title. */
+  readonly listed: readonly ListedWitness[];
   readonly bySlug: ReadonlyMap<string, string>;
 }
+
+/** Witnesses of one title that are drawn: of thousands of files a page would be too large to open. */
+const MOST_ALIKE = 3;
+
+/** The first few of each title, and the others. */
+const firstOfEach = (witnesses: readonly Unplaced[]): readonly [readonly Unplaced[], readonly ListedWitness[]] => {
+  const counts = new Map<string, number>();
+  const [first, others]: [Unplaced[], ListedWitness[]] = [[], []];
+  for (const witness of witnesses) {
+    const { title, part, margin, file } = witness;
+    const count = (counts.get(title) ?? 0) + 1;
+    counts.set(title, count);
+    if (count <= MOST_ALIKE) first.push(witness);
+    else others.push({ title, part, margin, ...(file !== undefined && { file }) });
+  }
+  return [first, others];
+};
 
 const sameInstance = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -137,11 +156,13 @@ export const witnessesOf = (claim: RegisteredClaim, sources: WitnessSources): Pl
     const files = without(single.dropped);
     return files.length > 0 ? files.map(ofFile) : ofAblation(claim, single, sources.ablation);
   });
-  const rest = others.filter((named) => !ablated.some(({ file }) => file === named.file)).map(ofFile);
-  const placed = [...own, ...ablated, ...rest].map((witness, i) => ({ ...witness, anchor: witnessAnchor(claim.id, i + 1) })); // prettier-ignore
+  const shown = new Set(ablated.map(({ file }) => file));
+  const rest = others.filter(({ file }) => !shown.has(file)).map(ofFile);
+  const [first, listed] = firstOfEach([...own, ...ablated, ...rest]);
+  const placed = first.map((witness, i) => ({ ...witness, anchor: witnessAnchor(claim.id, i + 1) })); // prettier-ignore
   const bySlug = new Map<string, string>();
   for (const { dropped, anchor } of placed) {
     for (const slug of dropped) if (!bySlug.has(slug)) bySlug.set(slug, anchor);
   }
-  return { witnesses: placed.map(({ dropped: _, ...witness }) => witness), bySlug };
+  return { witnesses: placed.map(({ dropped: _, ...witness }) => witness), listed, bySlug };
 };

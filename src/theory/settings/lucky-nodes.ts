@@ -97,14 +97,18 @@ const entryOf = (entries: LuckyNode['init']['entries'], bound: number, uniform: 
   }
 };
 
-/** w_jᵀa_μ = ½ gap_j of every unit, the weights drawn anew. */
+/** w_jᵀa_μ = ½ gap_j of every unit, the weights drawn anew. In plain loops: a law is drawn tens of thousands of times. */
 export const drawHalfGaps = (instance: LuckyNode, uniform: () => number): readonly number[] => {
   const { entries, rows, first } = instance.init;
   const { a, bound } = numbersOf(instance);
-  const draw = (): number => a.reduce((s, ak) => s + ak * entryOf(entries, bound, uniform), 0);
-  const one = draw();
-  const gaps = Array.from({ length: rowsOf(instance) }, (_, j) => (j === 0 || rows === 'tied' ? one : draw()));
-  return first === 'weights' && one > 0 ? gaps.map((gap) => -gap) : gaps;
+  const gaps: number[] = [];
+  for (let j = 0; j < rowsOf(instance); j++) {
+    let gap = 0;
+    if (j > 0 && rows === 'tied') gap = gaps[0];
+    else for (const ak of a) gap += ak * entryOf(entries, bound, uniform);
+    gaps.push(gap);
+  }
+  return first === 'weights' && gaps[0] > 0 ? gaps.map((gap) => -gap) : gaps;
 };
 
 /** ‖a_μ‖₁ B in float64. */

@@ -103,6 +103,7 @@ export const checkCommand: Define = (command, io) =>
       const { runs, seed, mutants = false, out, claims, against, observe, timeout, witnesses, json = false } = options;
       const { report } = options;
       if (against !== undefined) {
+        if (against.trim() === '') throw new BadInput('--against: expected a command, got none');
         refuseTogether('--against', {
           '--claims': claims,
           '--mutants': mutants,

@@ -1,4 +1,6 @@
 /** The surroundings of the process itself. */
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { ExitCode } from './exit-code.js';
 import { refused } from '../ledger/files.js';
 import { run } from './run.js';
@@ -9,19 +11,37 @@ interface Lost {
   error?: NodeJS.ErrnoException;
 }
 
+const PAUSE = 5;
+
+const pause = (): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+};
+
 /**
- * A stream whose reader may go away: then what is written is dropped and the work goes on, since files and the exit code count without it. What else
- * keeps the stream from being written is kept in `lost`.
+ * Writes to a descriptor, without a stream between: Node's streams drop what goes to a device they do not know, such as a full one. The reader may go away:
+ * then what is written is dropped and the work goes on, since files and the exit code count without it. What else keeps it from being written is kept in
+ * `lost`.
  */
-const outlet = (stream: NodeJS.WriteStream, lost?: Lost): ((text: string) => void) => {
+const outlet = (descriptor: number, lost: Lost = {}): ((text: string) => void) => {
   let open = true;
-  const onError = (error: NodeJS.ErrnoException): void => {
-    open = false;
-    if (error.code !== 'EPIPE' && lost) lost.error ??= error;
+  const write = (bytes: Buffer): number => {
+    try {
+      return writeSync(descriptor, bytes);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EAGAIN') throw error;
+      pause(); // a pipe whose reader is slower
+      return 0;
+    }
   };
-  stream.on('error', onError);
   return (text) => {
-    if (open) stream.write(text, (error) => error && onError(error));
+    let bytes = Buffer.from(text);
+    try {
+      while (open && bytes.length > 0) bytes = bytes.subarray(write(bytes));
+    } catch (error) {
+      open = false;
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') lost.error ??= error as NodeJS.ErrnoException;
+    }
   };
 };
 
@@ -33,11 +53,11 @@ const onInterrupt = (listener: () => void): (() => void) => {
 /** Runs a command in the surroundings of the process and sets its exit code. */
 export const runInProcess = async (args: readonly string[]): Promise<void> => {
   const lost: Lost = {};
-  const stderr = outlet(process.stderr);
+  const stderr = outlet(2);
   const io: Surroundings = {
-    stdout: outlet(process.stdout, lost),
+    stdout: outlet(1, lost),
     stderr,
-    ...(process.stderr.isTTY && { terminal: process.stderr }),
+    ...(isatty(2) && { terminal: process.stderr }),
     cwd: process.cwd(),
     env: process.env,
     onInterrupt,
@@ -52,9 +72,8 @@ export const runInProcess = async (args: readonly string[]): Promise<void> => {
       `contrapose: an error of the program itself\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
     );
   }
-  process.once('exit', () => {
-    if (lost.error === undefined) return;
+  if (lost.error !== undefined) {
     process.exitCode = ExitCode.badUse;
     stderr(`contrapose: ${refused('stdout', 'an output that can be written', lost.error).message}\n`);
-  });
+  }
 };

@@ -1,5 +1,6 @@
 /** What a command has of the world around it. A process gives its own; a program that calls commands, such as a test, gives ones it looks at. */
 import { resolve } from 'node:path';
+import { BadInput, quoted } from '../ledger/problem.js';
 import { legible } from './legible.js';
 
 export interface Surroundings {
@@ -18,8 +19,11 @@ export interface Surroundings {
   exitCode: number;
 }
 
-/** The whole path of a file the user named. */
-export const pathOf = ({ cwd }: Surroundings, file: string): string => resolve(cwd, file);
+/** The whole path of a file the user named. @throws {BadInput} for what no file is called */
+export const pathOf = ({ cwd }: Surroundings, file: string): string => {
+  if (file === '' || file.includes('\0')) throw new BadInput(`file: expected a name, got ${quoted(file)}`);
+  return resolve(cwd, file);
+};
 
 /** A text on stdout. */
 export const print = ({ stdout }: Surroundings, text: string): void => stdout(`${legible(text)}\n`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BadInput } from './problem.js';
 
@@ -39,8 +39,23 @@ export const makeFolder = (folder: string): void => {
   }
 };
 
+/** Where a file is, or is to be: a link is followed, so that it stays one. @throws where it leads nowhere, with the code of the system */
+export const placeOf = (file: string): string =>
+  lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(file) : file;
+
+/** Whether something is there that is neither a file nor a folder: a pipe or a device, which is written to and never replaced. */
+export const isDevice = (file: string): boolean => {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+};
+
 /** Written under another name first: a reader sees the whole text or no file. */
-export const writeWhole = (file: string, content: string): void => {
+export const writeWhole = (name: string, content: string): void => {
+  const file = placeOf(name);
+  if (isDevice(file)) {
+    writeFileSync(file, content);
+    return;
+  }
   const draft = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, content, { flush: true });

@@ -3,6 +3,8 @@ import { appendFileSync } from 'node:fs';
 import { isRational } from '../arithmetic/rational.js';
 import type { Outcome } from '../judge/outcome.js';
 import { encode } from '../ledger/codec.js';
+import { refused } from '../ledger/files.js';
+import { quoted } from '../ledger/problem.js';
 import { numbersOf } from '../theory/layout.js';
 
 /** One instance after it was judged. */
@@ -111,7 +113,11 @@ export const observationWriter = (file: string, runStart: number): ObservationWr
   let lines: string[] = [];
   const flush = (): void => {
     if (lines.length === 0) return;
-    appendFileSync(file, lines.join(''));
+    try {
+      appendFileSync(file, lines.join(''));
+    } catch (error) {
+      throw refused(`--observe ${quoted(file)}`, 'a file that can be written', error);
+    }
     lines = [];
   };
   return {

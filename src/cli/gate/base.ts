@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { LEDGER_FILE, type Ledger } from '../../ledger/gate/entry.js';
 import { LONGEST_TEXT } from '../../ledger/json.js';
 import { readLedger } from '../../ledger/ledger-file.js';
 import { BadInput, quoted } from '../../ledger/problem.js';
-import { readText } from '../files.js';
-import { pathOf, type Surroundings } from '../surroundings.js';
+import { isFile, readText } from '../files.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** The ledger that claims are compared with. */
 export interface Base {
@@ -40,9 +39,6 @@ const ofRef = (io: Surroundings, ref: string): Base => {
     throw new BadInput(`${name}: expected a ledger of at most ${LONGEST_TEXT} characters, got more`);
   return { name, ledger: readLedger(text, name), ofRef: true };
 };
-
-const isFile = (io: Surroundings, path: string): boolean =>
-  statSync(pathOf(io, path), { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The ledger of the folder one is in, or nothing. @throws {BadInput} where it is not one */
 export const ownLedger = (io: Surroundings): Ledger | undefined =>

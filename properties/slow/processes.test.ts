@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -169,29 +169,21 @@ describe('Ctrl-C', () => {
     expect(stdout).not.toBe('');
   });
   it('ends at once what has nothing to keep, however much it has to work out', async () => {
-    const views = Array.from({ length: 60 }, (_, i) => ({ probability: '1/60', x: [`${i}/997`, `1/${i + 1}`] }));
-    const points = [0, 1, 2].map((i) => ({ probability: '1/3', x: [`${i}`, '1'], views }));
+    const numbers = (from: number): readonly string[] =>
+      Array.from({ length: 22 }, (_, i) => `${(from * 31 + i * 17) % 97}/89`);
+    const views = Array.from({ length: 20 }, (_, i) => ({ probability: '1/20', x: numbers(i) }));
+    const points = [0, 1, 2].map((i) => ({ probability: '1/3', x: numbers(i), views }));
     const network = {
       activation: 'relu',
-      weights: [
-        [
-          ['1', '1/2'],
-          ['-1', '1/3'],
-        ],
-        [['1/7', '2']],
-      ],
+      weights: [Array.from({ length: 22 }, (_, i) => numbers(i + 1)), [numbers(5)]],
     };
-    writeFileSync(
-      join(folder, 'large.json'),
-      JSON.stringify({ network, world: { points }, layer: 1, loss: { kind: 'simple' } }),
-    );
+    const instance = { network, world: { points }, layer: 1, loss: { kind: 'simple' } };
+    writeFileSync(join(folder, 'large.json'), JSON.stringify(instance));
     const child = spawn(process.execPath, [MAIN, 'operator', '--instance', join(folder, 'large.json')], {
       stdio: 'ignore',
     });
-    await new Promise((done) => setTimeout(done, 1000));
-    child.kill('SIGINT');
-    const ended = await new Promise((done) => child.on('close', (code, signal) => done(signal ?? code)));
-    expect(['SIGINT', 0, 1, 2]).toContain(ended);
-    expect(existsSync(folder)).toBe(true);
+    const ended = new Promise((done) => child.on('close', (code, signal) => done(signal ?? code)));
+    setTimeout(() => child.kill('SIGINT'), 1000);
+    expect(await ended).toBe('SIGINT');
   });
 });

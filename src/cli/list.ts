@@ -1,50 +1,20 @@
-import { reachableEvidence } from '../search/reachable-evidence.js';
-import type { AnyClaim } from '../theory/claim.js';
-import { claims, isMeasured, type RegisteredClaim } from '../theory/index.js';
-import type { MeasuredClaim } from '../theory/measured.js';
+import { claims } from '../theory/index.js';
 import type { Define } from './define.js';
 import { print, printJson } from './surroundings.js';
 
-/** A claim as `list --json` describes it. */
-const described = (claim: RegisteredClaim) => ({
-  id: claim.id,
-  title: claim.title,
-  statement: claim.statement,
-  source: claim.source,
-  reading: claim.reading,
-  expect: claim.expect,
-  dependsOn: claim.dependsOn,
-  mutants: claim.mutants.map((mutant) => ({
-    name: mutant.name,
-    text: mutant.text,
-    ...('agreesOn' in mutant && mutant.agreesOn && { agreesOn: mutant.agreesOn.text }),
-  })),
-  ...(isMeasured(claim) ? describedExperiment(claim) : describedStatement(claim)),
-});
-
-const describedExperiment = ({ arms, seeds, effects }: MeasuredClaim) => ({
-  evidence: ['measured'],
-  arms,
-  seeds,
-  effects: Object.entries(effects).map(([name, { text, asFound = false }]) => ({ name, text, asFound })),
-});
-
-const describedStatement = (claim: AnyClaim) => ({
-  assumptions: claim.assumptions.map(({ slug, text }) => ({ slug, text })),
-  evidence: reachableEvidence(claim),
-  quantifier: claim.quantifier,
-  exponential: claim.exponential,
-  laws: Object.entries(claim.laws ?? {}).map(([name, { text, relation }]) => ({ name, text, relation })),
-});
-
 /** `list`: every claim with its source, assumptions and mutants. */
 export const listCommand: Define = (command, io) =>
-  command.option('--json', 'the full descriptions as a JSON array').action(({ json }: { json?: boolean }) => {
-    if (json) printJson(io, claims.map(described));
-    else {
+  command
+    .option('--json', 'the full descriptions as a JSON array')
+    .action(async ({ json }: { json?: boolean }) => {
+      if (json) {
+        // Which evidence can be reached is found by attacks, which the plain list does not load.
+        const { described } = await import('./list/described.js');
+        printJson(io, claims.map(described));
+        return;
+      }
       const width = Math.max(...claims.map(({ id }) => id.length));
       for (const { id, title, expect } of claims) {
         print(io, `${id.padEnd(width)}  ${title}${expect === 'fails' ? '  [expected to fail]' : ''}`);
       }
-    }
-  });
+    });

@@ -118,6 +118,19 @@ describe('contrapose report', () => {
     expect(html.split('<script').length).toBe(2);
   });
 
+  it('tells of a witness whose instance is none of its claim, and shows what it holds', async () => {
+    const folder = freshFolder();
+    const [name] = readdirSync(join(root, 'fixtures/witnesses'));
+    const witness = JSON.parse(readFileSync(join(root, 'fixtures/witnesses', name), 'utf8')) as object;
+    writeFileSync(join(folder, 'w.json'), JSON.stringify({ ...witness, instance: { nonsense: '1' } }));
+    const run = await contrapose(folder, 'report', '--witnesses', '.', '--json');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/w\.json: instance.*: expected .+, got .+\n$/);
+    expect(pageOf(run).claims.flatMap(({ witnesses }) => witnesses.flatMap(({ file }) => file ?? []))).toEqual([
+      'w.json',
+    ]);
+  });
+
   it('refuses a place that cannot be written, in one line, before it reads anything', async () => {
     const folder = freshFolder();
     isRefused(await contrapose(folder, 'report', '--out', 'none/r.html'), '--out "none/r.html"');

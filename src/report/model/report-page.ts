@@ -32,17 +32,13 @@ const strangers = (file: string, ids: readonly string[], known: ReadonlySet<stri
   return [{ file, message: `${file}: expected claims of this version, got ${strange.slice(0, 3).join(', ')}${more}` }];
 };
 
-/** The witnesses whose instance is none of their claim's, each a problem. */
-const undecodable = (witnesses: ReportInputs['witnesses']): ReadonlyMap<string, Problem> =>
-  new Map(
-    witnesses.flatMap(({ file, witness }) => {
-      const claim = statements.find(({ id }) => id === witness.claim);
-      const found = claim && attempt(file, () => decode(claim.space.node, witness.instance, 'instance'));
-      if (found === undefined || 'value' in found) return [];
-      const { message } = found.problem;
-      return [[file, { file, message: `${file}: ${message}` }] as const];
-    }),
-  );
+/** The witnesses whose instance is none of their claim's, each a problem; they are drawn as the values they hold. */
+const undecodable = (witnesses: ReportInputs['witnesses']): readonly Problem[] =>
+  witnesses.flatMap(({ file, witness }) => {
+    const claim = statements.find(({ id }) => id === witness.claim);
+    const found = claim && attempt(file, () => decode(claim.space.node, witness.instance, 'instance'));
+    return found && 'problem' in found ? [{ file, message: `${file}: ${found.problem.message}` }] : [];
+  });
 
 const originOf = (file: string, of: { readonly version?: string; readonly seed: number; readonly runs: number }): Origin => ({
   file,
@@ -68,9 +64,7 @@ export const reportPage = (
   version: string,
   registered: readonly RegisteredClaim[] = claims,
 ): ReportPage => {
-  const { training } = inputs;
-  const unreadable = undecodable(inputs.witnesses);
-  const witnesses = inputs.witnesses.filter(({ file }) => !unreadable.has(file));
+  const { witnesses, training } = inputs;
   const known = new Set(registered.map(({ id }) => id));
   const check = inputs.check && originOf(inputs.check.file, inputs.check.value);
   const ablation = inputs.ablation && originOf(inputs.ablation.file, inputs.ablation.value);
@@ -105,7 +99,7 @@ export const reportPage = (
   return {
     format: REPORT_FORMAT,
     version,
-    problems: [...problemsOf(inputs, known), ...unreadable.values()],
+    problems: [...problemsOf(inputs, known), ...undecodable(witnesses)],
     ...(check && { check }),
     ...(ablation && { ablation }),
     ...(ledger && { ledger }),

@@ -22,7 +22,7 @@ export const built = {
   },
 };
 
-/** The suite on the built package, as `npm test` and the coverage run it. Without this configuration it runs on the sources. */
+/** The suite on the built package, as `npm test` runs it. Without this configuration, and for coverage, it runs on the sources. */
 export default mergeConfig(
   sources,
   defineConfig({ plugins: [built], test: { server: { deps: { external: [/\/dist\//] } } } }),

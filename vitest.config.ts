@@ -32,15 +32,15 @@ export default defineConfig({
     hookTimeout: 600_000,
     coverage: {
       provider: 'v8',
-      // The suite runs on what was built (vitest.built.config.ts), whose source maps lead back to the sources.
-      include: ['dist/**/*.js'],
-      // What only processes and threads of their own run, where this count does not see it: the reporter, the start of a process, of a thread.
+      include: ['src/**/*.ts'],
+      // What processes and threads of their own run, where this count does not see it, and the command line.
       exclude: [
-        'dist/vitest/index.js',
-        'dist/vitest/claims-reporter.js',
-        'dist/cli/main.js',
-        'dist/cli/process.js',
-        'dist/work/thread.js',
+        'src/**/*.test.ts',
+        'src/**/*.properties.ts',
+        'src/cli/**',
+        'src/vitest/index.ts',
+        'src/vitest/claims-reporter.ts',
+        'src/work/thread.ts',
       ],
       reporter: ['text-summary', 'html', 'json-summary'],
       thresholds: { lines: 90, branches: 90, functions: 90, statements: 90 },
